@@ -1,0 +1,40 @@
+"""What was noticed about a file on the way in, and what was done about it."""
+
+from dataclasses import dataclass
+
+SEVERITIES = ("serious", "worth knowing", "for information")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing noticed in a file: what, in which column, how many rows, what we did, what you can do.
+
+    Columns are named as the school wrote them; a finding never holds a value from a pupil's row.
+    """
+
+    code: str  # kebab-case, the only part that may be logged
+    severity: str
+    what: str
+    column: str = ""
+    rows: int = 0
+    did: str = ""
+    you_can: str = ""
+
+    def __post_init__(self):
+        if self.severity not in SEVERITIES:
+            raise ValueError(f"severity {self.severity!r} is not one of {SEVERITIES}")
+
+
+@dataclass(frozen=True)
+class Question:
+    """Something in a file that only the person who knows the school can settle.
+
+    `options` are pairs of value and label. `default` is the cautious answer that is used until one is
+    chosen; where it is None an answer must be chosen before the file can be used.
+    """
+
+    name: str  # "need_order", "whole_roll", "column:sen_provision", "value:sen_provision:S"
+    text: str
+    options: tuple[tuple[str, str], ...]
+    default: str | None = None
+    why: str = ""

@@ -1,0 +1,98 @@
+"""A school as the workbook knows it: pupils without names, where they came from, and what was changed."""
+
+from dataclasses import dataclass, field, replace
+
+import pandas as pd
+
+from analysis.columns import PRIMARY_YEARS, SECONDARY_YEARS, WITH_SEN
+from analysis.errors import WorkbookError
+from analysis.findings import Finding, Question
+
+PHASES = {"primary": "primary schools", "secondary": "secondary schools"}
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """The day a list describes, as far as it is known. `academic_year` is written 2025/26."""
+
+    academic_year: str = ""
+    term: str = ""  # "autumn", "spring", "summer" or "" where the file does not say
+    date: str = ""  # ISO, where the file gives one
+
+
+@dataclass(frozen=True)
+class Roll:
+    """The number on roll that a register's owner typed: by year group, or one total."""
+
+    total: int
+    by_year: dict[str, int] = field(default_factory=dict)
+
+    def __post_init__(self):
+        counts = (self.total, *self.by_year.values())
+        if any(count < 0 for count in counts) or self.total <= 0:
+            raise WorkbookError("The number on roll must be a whole number above 0.", how="Type it again.")
+        if self.by_year and sum(self.by_year.values()) != self.total:
+            raise WorkbookError("The year groups do not add up to the number on roll.", how="Check the boxes.")
+
+    @classmethod
+    def of_years(cls, by_year: dict[str, int]) -> "Roll":
+        """The roll of these year groups, with their sum as the total."""
+        return cls(sum(by_year.values()), dict(by_year))
+
+
+@dataclass(frozen=True)
+class School:
+    """One school's pupils in one snapshot, names gone.
+
+    `pupils` has one row a pupil and the columns of `analysis.columns.PUPIL_COLUMNS` that the file held
+    (`need_1`, `need_2` ... in the order of the file). `kind` is "pupil list", "school census" or "register"; a register
+    holds only pupils on SEN support and with plans, so `roll` says how many pupils there are in all.
+    """
+
+    pupils: pd.DataFrame
+    label: str
+    kind: str = "pupil list"
+    sample: str = ""
+    snapshot: Snapshot = Snapshot()
+    roll: Roll | None = None
+    needs_ranked: bool = True
+    findings: tuple[Finding, ...] = ()
+    questions: tuple[Question, ...] = ()
+
+    @property
+    def invented(self) -> bool:
+        """Whether the pupils are made up, so that everything may be shown."""
+        return bool(self.sample)
+
+    @property
+    def whole_school(self) -> bool:
+        """Whether every pupil is in the list, not only those with SEN."""
+        return self.kind != "register"
+
+    @property
+    def size(self) -> int | None:
+        """The number of pupils on roll; None for a register without a roll."""
+        if self.whole_school:
+            return len(self.pupils)
+        return self.roll.total if self.roll else None
+
+    @property
+    def with_sen(self) -> pd.DataFrame:
+        """The pupils with SEN: SEN support or EHC plan."""
+        return self.pupils[self.pupils["sen_provision"].isin(WITH_SEN)]
+
+    @property
+    def phase(self) -> str:
+        """"primary", "secondary", or "" where the year groups span both or are not known."""
+        if "year_group" not in self.pupils:
+            return ""
+        years = set(self.pupils["year_group"].dropna())
+        if years and years <= set(PRIMARY_YEARS):
+            return "primary"
+        if years and years <= set(SECONDARY_YEARS):
+            return "secondary"
+        return ""
+
+    def with_roll(self, roll: Roll) -> "School":
+        """The same register with the number on roll."""
+        return replace(self, roll=roll)
