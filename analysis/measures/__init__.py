@@ -1,0 +1,1 @@
+"""What is counted, and how sure the count lets us be."""

@@ -1,0 +1,181 @@
+"""What a View finds out: counts by group with their sizes, ranges and comparisons, and nothing about one child."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from analysis.measures.binomial import OUTER_LEVEL, ordinary_counts, rate_range, tail_at_least, tail_at_most, too_few
+
+HIGHER, LOWER, NO_DIFFERENCE, TOO_FEW = (
+    "clearly higher",
+    "clearly lower",
+    "no clear difference",
+    "too few pupils to compare",
+)
+ORDINARY, WORTH_A_LOOK, LOOK_FOR_REASON = (
+    "ordinary for a school this size",
+    "worth a look",
+    "look for the reason",
+)
+
+
+class _Hidden:
+    """A number that is not shown: not 0, not missing, and not a number that can be counted with."""
+
+    def __repr__(self) -> str:
+        return "hidden"
+
+    def __bool__(self) -> bool:
+        raise TypeError("a hidden number is neither zero nor not zero")
+
+
+HIDDEN = _Hidden()
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A published rate to set a group beside, from 0 to 1.
+
+    `older` means that it was published for a year too far back to judge by: it is drawn grey and no word stands beside it.
+    """
+
+    rate: float
+    words: str  # "England, all state-funded schools, 2023/24"
+    sources: tuple[str, ...]
+    older: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One group: how many pupils of how many, and what it may be compared with.
+
+    `merge_into` names the wider group that takes this row when a result is shared ("" keeps it as it is).
+    """
+
+    key: str
+    label: str
+    count: Any  # int, or HIDDEN
+    size: Any  # int, or HIDDEN
+    comparison: Comparison | None = None
+    merge_into: str = ""
+
+    @property
+    def hidden(self) -> bool:
+        """Whether the count may not be shown."""
+        return self.count is HIDDEN
+
+    @property
+    def has_share(self) -> bool:
+        """Whether a percentage may be worked out."""
+        return not self.hidden and self.size is not HIDDEN and self.size > 0
+
+    @property
+    def share(self) -> float:
+        """The share from 0 to 1 of the group's pupils that count."""
+        return self.count / self.size
+
+    @property
+    def range(self) -> tuple[float, float]:
+        """The underlying rates that fit the count, at 95%."""
+        return rate_range(self.count, self.size)
+
+    @property
+    def judged(self) -> bool:
+        """Whether the row can be held against its comparison."""
+        return self.has_share and self.comparison is not None and not self.comparison.older
+
+    @property
+    def verdict(self) -> str:
+        """The word for this row beside its comparison, from the one rule; "" where it cannot be judged."""
+        if not self.judged:
+            return ""
+        rate = self.comparison.rate
+        low, high = ordinary_counts(self.size, rate)
+        if self.count > high:
+            return HIGHER
+        if self.count < low:
+            return LOWER
+        return TOO_FEW if too_few(self.size, rate) else NO_DIFFERENCE
+
+    @property
+    def funnel_word(self) -> str:
+        """Where the row stands between the two pairs of funnel lines; "" where it cannot be judged."""
+        if not self.judged:
+            return ""
+        if _inside(self.count, ordinary_counts(self.size, self.comparison.rate)):
+            return ORDINARY
+        outer = ordinary_counts(self.size, self.comparison.rate, OUTER_LEVEL)
+        return WORTH_A_LOOK if _inside(self.count, outer) else LOOK_FOR_REASON
+
+    @property
+    def chance_of_a_mark(self) -> float:
+        """How likely this row would be called higher or lower if its rate were exactly the compared one."""
+        low, high = ordinary_counts(self.size, self.comparison.rate)
+        below = tail_at_most(low - 1, self.size, self.comparison.rate) if low else 0.0
+        return below + tail_at_least(high + 1, self.size, self.comparison.rate)
+
+
+def _inside(count: int, limits: tuple[int, int]) -> bool:
+    return limits[0] <= count <= limits[1]
+
+
+@dataclass(frozen=True)
+class Result:
+    """The answer to a View's question, exact and for the user's own eyes.
+
+    `whole` is the whole group (all pupils that count, of all pupils); `rows` are its parts. Where `parts` is true the
+    rows' counts add up to the whole's, all over the same size; where it is false sizes add up as well. Where a pupil can
+    be in several rows, `overlapping` is true and nothing adds up. `facts` holds what the words need and is plain text or numbers.
+    """
+
+    view: str
+    question: str
+    settings: Any
+    school: str
+    invented: bool
+    whole: Row
+    rows: tuple[Row, ...]
+    parts: bool = True
+    overlapping: bool = False
+    notes: tuple[str, ...] = ()
+    facts: tuple[tuple[str, Any], ...] = ()
+
+    def fact(self, name: str) -> Any:
+        """The fact of that name."""
+        return dict(self.facts)[name]
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The ids of the sources that the comparisons rest on, each once."""
+        rows = (self.whole, *self.rows)
+        return tuple(dict.fromkeys(s for row in rows if row.comparison for s in row.comparison.sources))
+
+    @property
+    def judged_rows(self) -> tuple[Row, ...]:
+        """The rows that are held against a comparison."""
+        return tuple(row for row in self.rows if row.judged)
+
+    @property
+    def marks_by_chance(self) -> float:
+        """How many rows would be called higher or lower on average if nothing differed."""
+        return sum(row.chance_of_a_mark for row in self.judged_rows)
+
+
+@dataclass(frozen=True)
+class SharedResult(Result):
+    """A result that may be shared: only `disclosure.share` makes one."""
+
+    hidden_because: str = ""
+
+
+def gathered(rows: tuple[Row, ...], label: str, key: str) -> Row:
+    """Several parts of one whole as a single row; its comparison is the sum where each part has one."""
+    comparisons = [row.comparison for row in rows]
+    together = None
+    if all(comparisons):
+        together = replace(
+            comparisons[0],
+            rate=sum(c.rate for c in comparisons),
+            sources=tuple(dict.fromkeys(s for c in comparisons for s in c.sources)),
+        )
+    return Row(key, label, sum(row.count for row in rows), rows[0].size, together)
