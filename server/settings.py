@@ -1,0 +1,99 @@
+"""The one place for the server's settings, used by `python -m server` and by Jupyter's own server."""
+
+import sys
+import tomllib
+from pathlib import Path
+
+from traitlets.config import Config
+
+from analysis.paths import data_path
+
+ROOT = Path(__file__).resolve().parents[1]
+NOTEBOOKS = ROOT / "notebooks"
+TEMPLATE = ROOT / "server" / "template"
+FRONT_PAGE = "index.ipynb"
+
+# Files of up to 10,000,000 bytes may be opened; tornado closes the connection above 10 MiB, envelope included.
+LARGEST_MESSAGE = 20 * 1024 * 1024
+
+# How long a page may have been gone before its kernel ends, and how often that is looked at.
+GONE_AFTER_SECONDS = 180
+LOOK_EVERY_SECONDS = 30
+
+CELL_ERROR = "This part of the page could not be shown. Reload the page; if it happens again, tell the maintainers."
+
+
+def content_security_policy(port: int | None = None) -> str:
+    """What a page may load and whom it may talk to: only the server that it came from.
+
+    The widgets' scripts need inline code and eval. Some browsers do not count web sockets as 'self', so
+    the server's own address is named when its port is known.
+    """
+    sockets = [f"ws://{host}:{port}" for host in ("127.0.0.1", "localhost") if port]
+    rules = {
+        "default-src": ["'self'"],
+        "script-src": ["'self'", "'unsafe-inline'", "'unsafe-eval'", "blob:"],
+        "style-src": ["'self'", "'unsafe-inline'"],
+        "img-src": ["'self'", "data:", "blob:"],
+        "font-src": ["'self'", "data:"],
+        "connect-src": ["'self'", *sockets, "blob:", "data:"],
+        "object-src": ["'none'"],
+        "base-uri": ["'self'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'self'"],
+    }
+    return "; ".join(" ".join([name, *sources]) for name, sources in rules.items())
+
+
+def page_resources() -> dict:
+    """What the page template is filled with: the text of our style sheets and the list of modules."""
+    sheets = sorted((ROOT / "widgets" / "style").glob("*.css"))
+    modules = data_path("words", "modules.toml")
+    return {
+        "style": "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets),
+        "modules": tomllib.loads(modules.read_text(encoding="utf-8"))["module"] if modules.exists() else [],
+    }
+
+
+def workbook_settings(port: int | None = None) -> Config:
+    """The settings of Voila and of Jupyter's server, as one configuration.
+
+    `port` is known for `python -m server` only. Kernels are ended when their page has gone there, but not on
+    Jupyter's own server, where somebody may have closed a notebook and still need it.
+    """
+    settings = Config()
+    page = settings.VoilaConfiguration
+    page.template = "workbook"
+    page.resources = page_resources()
+    page.allow_template_override = "NO"
+    page.allow_theme_override = "NO"
+    page.show_tracebacks = False
+    page.strip_sources = True
+    page.file_allowlist = ["(?!)"]  # matches nothing: no file of the folder is served
+    page.extension_allowlist = ["@voila-dashboards/widgets-manager8", "anywidget"]
+    settings.VoilaExecutor.cell_error_instruction = CELL_ERROR
+    settings.VoilaExecutor.cell_timeout_instruction = CELL_ERROR
+
+    tornado = {
+        "headers": {"Content-Security-Policy": content_security_policy(port), "Referrer-Policy": "same-origin"},
+        "websocket_max_message_size": LARGEST_MESSAGE,
+    }
+    settings.ServerApp.tornado_settings = tornado
+    if port is None:
+        return settings
+
+    app = settings.Voila
+    app.ip = "127.0.0.1"
+    app.port = port
+    app.port_retries = 0
+    app.open_browser = False
+    app.root_dir = str(NOTEBOOKS)
+    app.tornado_settings = tornado
+    app.config_file_paths = []  # a person's own Voila settings must not loosen these
+    app.log_level = "WARNING"
+    settings.MappingKernelManager.cull_idle_timeout = GONE_AFTER_SECONDS
+    settings.MappingKernelManager.cull_interval = LOOK_EVERY_SECONDS
+    if sys.platform == "linux":
+        # Files only this person can open, not ports. Elsewhere the paths of temporary files are too long for it.
+        settings.KernelManager.transport = "ipc"
+    return settings
