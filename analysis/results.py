@@ -3,7 +3,16 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
-from analysis.measures.binomial import OUTER_LEVEL, ordinary_counts, rate_range, tail_at_least, tail_at_most, too_few
+from analysis.measures.binomial import (
+    OUTER_LEVEL,
+    FunnelLine,
+    funnel_lines,
+    ordinary_counts,
+    rate_range,
+    tail_at_least,
+    tail_at_most,
+    too_few,
+)
 
 HIGHER, LOWER, NO_DIFFERENCE, TOO_FEW = (
     "clearly higher",
@@ -29,6 +38,7 @@ class _Hidden:
 
 
 HIDDEN = _Hidden()
+UNRECORDED = "unrecorded"
 
 
 @dataclass(frozen=True)
@@ -124,8 +134,8 @@ class Result:
     """The answer to a View's question, exact and for the user's own eyes.
 
     `whole` is the whole group (all pupils that count, of all pupils); `rows` are its parts. Where `parts` is true the
-    rows' counts add up to the whole's, all over the same size; where it is false sizes add up as well. Where a pupil can
-    be in several rows, `overlapping` is true and nothing adds up. `facts` holds what the words need and is plain text or numbers.
+    rows' counts add up to the whole's and share its size; otherwise sizes add up too. Where a pupil can be in several
+    rows, `overlapping` is true and nothing adds up. A chart shows the first `keep` rows and gathers the rest (0: all). `funnel` says that the whole is judged by funnel lines.
     """
 
     view: str
@@ -133,16 +143,14 @@ class Result:
     settings: Any
     school: str
     invented: bool
+    subject: str  # whom the counts count: "pupils with SEN (SEN support or EHC plan)"
     whole: Row
     rows: tuple[Row, ...]
     parts: bool = True
     overlapping: bool = False
+    keep: int = 0
+    funnel: bool = False
     notes: tuple[str, ...] = ()
-    facts: tuple[tuple[str, Any], ...] = ()
-
-    def fact(self, name: str) -> Any:
-        """The fact of that name."""
-        return dict(self.facts)[name]
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -152,8 +160,24 @@ class Result:
 
     @property
     def judged_rows(self) -> tuple[Row, ...]:
-        """The rows that are held against a comparison."""
-        return tuple(row for row in self.rows if row.judged)
+        """The rows of the chart that are held against a comparison."""
+        return tuple(row for row in self.shown_rows if row.judged)
+
+    @property
+    def shown_rows(self) -> tuple[Row, ...]:
+        """The rows as a chart shows them: the first ones, the others gathered, and what is not recorded last."""
+        named = tuple(row for row in self.rows if row.key != UNRECORDED)
+        last = tuple(row for row in self.rows if row.key == UNRECORDED)
+        if not self.keep or len(named) <= self.keep + 1 or any(row.hidden for row in named):
+            return self.rows
+        return (*named[: self.keep], gathered(named[self.keep :], "All other needs", "others"), *last)
+
+    @property
+    def lines(self) -> tuple[FunnelLine, ...]:
+        """The funnel lines around the compared rate, drawn for sizes up to well past the whole's own."""
+        if not (self.funnel and self.whole.judged):
+            return ()
+        return funnel_lines(self.whole.size, self.whole.comparison.rate)
 
     @property
     def marks_by_chance(self) -> float:

@@ -41,6 +41,9 @@ def listed(words: list[str]) -> str:
     return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
 
 
+NAMES = {"Year", "England", "Down", "Reception", "English"}
+
+
 def inside_sentence(label: str) -> str:
     """A label as it reads in the middle of a sentence: a lower first letter, unless it is a name or an abbreviation.
 
@@ -52,4 +55,15 @@ def inside_sentence(label: str) -> str:
     return label if keep else label[:1].lower() + label[1:]
 
 
-NAMES = {"Year", "England", "Down", "Reception", "English"}
+def are(subject: str) -> str:
+    """A subject such as "with an EHC plan" as what pupils are or have.
+
+    >>> are("on SEN support"), are("with an EHC plan")
+    ('are on SEN support', 'have an EHC plan')
+    """
+    return subject.replace("with", "have", 1) if subject.startswith("with") else f"are {subject}"
+
+
+def sentence(words: str) -> str:
+    """Words with a capital at the front."""
+    return words[:1].upper() + words[1:]

@@ -9,6 +9,7 @@ difference of two shares, Statistics in Medicine 17 (1998).
 """
 
 import math
+from dataclasses import dataclass
 from functools import lru_cache
 from statistics import NormalDist
 
@@ -116,6 +117,26 @@ def too_few(size: int, rate: float) -> bool:
     """Whether a group is so small that neither no pupil at all nor twice the usual number would stand out."""
     low, high = ordinary_counts(size, rate)
     return low == 0 and math.ceil(2 * size * rate) <= high
+
+
+@dataclass(frozen=True)
+class FunnelLine:
+    """The shares between which a school of this size would lie by chance alone, 95% (inner) and 99.8% (outer) of the time."""
+
+    size: int
+    inner: tuple[float, float]
+    outer: tuple[float, float]
+
+
+def funnel_lines(size: int, rate: float, points: int = 48) -> tuple[FunnelLine, ...]:
+    """The funnel lines around a rate, from very small schools to well past one of `size` pupils."""
+    largest = max(round(size * 1.6), 120)
+    sizes = sorted({size, *(round(20 + (largest - 20) * n / (points - 1)) for n in range(points))})
+    return tuple(
+        FunnelLine(n, *(tuple(count / n for count in ordinary_counts(n, rate, level)) for level in (LEVEL, OUTER_LEVEL)))
+        for n in sizes
+        if n
+    )
 
 
 def difference_range(

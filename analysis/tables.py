@@ -1,0 +1,41 @@
+"""The numbers under a chart, as an accessible HTML table."""
+
+from html import escape
+
+from analysis.results import UNRECORDED, Result, Row, SharedResult
+from analysis.text import percent
+
+
+def group_table(result: Result) -> str:
+    """A table with a line for each group: count, size, share, range, comparison and word; safe HTML."""
+    compared = any(row.comparison for row in (*result.rows, result.whole))
+    about = " (rounded)" if isinstance(result, SharedResult) else ""
+    heads = ["Group", f"Pupils{about}", f"Of{about}", "Share", "Range that fits (95%)"]
+    heads += ["England", "In words"] if compared else []
+    head = "".join(f'<th scope="col">{escape(text)}</th>' for text in heads)
+    body = "".join(_line(row, compared, result) for row in (*result.rows, result.whole))
+    return (
+        '<div class="scroll" tabindex="0" role="region" aria-label="The numbers as a table"><table>'
+        f"<caption>{escape(result.question)} Pupils {escape(result.subject)}, {escape(result.school)}.</caption>"
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def _line(row: Row, compared: bool, result: Result) -> str:
+    values = [_number(row.count), _number(row.size)]
+    if row.has_share:
+        low, high = row.range
+        values += [percent(row.share), f"{percent(low)} to {percent(high)}"]
+    else:
+        values += ["–", "–"]
+    if compared:
+        no_figure = "–" if row is result.whole or row.key == UNRECORDED else "no figure held"
+        values.append(percent(row.comparison.rate) if row.comparison else no_figure)
+        word = row.funnel_word if result.funnel and row is result.whole else row.verdict
+        values.append(word or ("older figure" if row.comparison and row.comparison.older else "–"))
+    cells = "".join(f"<td>{escape(value)}</td>" for value in values)
+    return f'<tr><th scope="row">{escape(row.label)}</th>{cells}</tr>'
+
+
+def _number(value) -> str:
+    return f"{value:,}" if isinstance(value, int) else "hidden"

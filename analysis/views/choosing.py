@@ -1,0 +1,57 @@
+"""What the Views have in common: which pupils count, of how many, and the choices that say so."""
+
+import pandas as pd
+
+from analysis.columns import WITH_SEN, YEAR_GROUPS
+from analysis.errors import MissingColumns
+from analysis.school import School
+from analysis.views.define import Choice, Options
+
+ALL = "all"
+INCLUDED = {"both": WITH_SEN, "K": ("K",), "E": ("E",)}
+SUBJECTS = {
+    "both": "with SEN (SEN support or EHC plan)",
+    "K": "on SEN support",
+    "E": "with an EHC plan",
+}
+
+
+def included_options(school: School) -> Options:
+    """SEN support and EHC plans together, or one of them."""
+    return (("both", "SEN support and EHC plans"), ("K", "SEN support only"), ("E", "EHC plans only"))
+
+
+INCLUDE = Choice("Include", included_options)
+
+
+def year_options(school: School) -> Options:
+    """All year groups, or one of those that the school has (and whose size is known)."""
+    return ((ALL, "All"), *((year, year) for year in years_of(school)))
+
+
+def years_of(school: School) -> tuple[str, ...]:
+    """The school's year groups whose number of pupils is known, in order."""
+    if school.whole_school:
+        present = set(school.pupils["year_group"].dropna()) if "year_group" in school.pupils else set()
+    else:
+        present = set(school.roll.by_year) if school.roll else set()
+    return tuple(year for year in YEAR_GROUPS if year in present)
+
+
+def pupils_counted(school: School, include: str, year_group: str = ALL) -> pd.DataFrame:
+    """The pupils with the included provision, of one year group or all."""
+    pupils = school.pupils[school.pupils["sen_provision"].isin(INCLUDED[include])]
+    return pupils if year_group == ALL else pupils[pupils["year_group"] == year_group]
+
+
+def pupils_on_roll(school: School, year_group: str = ALL) -> int:
+    """How many pupils there are in all, in one year group or the school; a register needs the roll to have been typed."""
+    if not school.whole_school:
+        if school.roll is None:
+            raise MissingColumns(
+                "This list holds only pupils with SEN, so a share of all pupils cannot be worked out yet.",
+                how="Type the number of pupils on roll at the top of the page.",
+                code="roll-needed",
+            )
+        return school.roll.total if year_group == ALL else school.roll.by_year[year_group]
+    return len(school.pupils) if year_group == ALL else int((school.pupils["year_group"] == year_group).sum())

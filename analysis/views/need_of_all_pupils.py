@@ -1,0 +1,176 @@
+"""Which main needs does the register record? Each need as a share of all pupils, beside all state-funded schools."""
+
+from dataclasses import dataclass
+
+from analysis.charts.dots import draw_group_dots
+from analysis.columns import area_labels, need_areas, need_labels
+from analysis.errors import MissingColumns
+from analysis.measures.binomial import ordinary_counts
+from analysis.results import HIGHER, LOWER, UNRECORDED, Result, Row, SharedResult
+from analysis.school import School
+from analysis.tables import group_table
+from analysis.text import inside_sentence, listed, percent, pupils, whole
+from analysis.views.choosing import ALL, INCLUDE, INCLUDED, SUBJECTS, pupils_counted, pupils_on_roll, year_options
+from analysis.views.comparisons import need_comparison
+from analysis.views.define import Choice, Options, define_view
+from analysis.views.words import chances, comparison_key, own_mark
+
+SHOWN_NEEDS = 8
+OTHER_AREA = "Other or not specified"
+
+
+@dataclass(frozen=True)
+class NeedSettings:
+    """Which provision and year groups to count, and whether to set England beside them."""
+
+    include: str = "both"
+    year_group: str = ALL
+    compare_with: str = "england"
+
+    def __post_init__(self):
+        if self.include not in INCLUDED or self.compare_with not in ("england", "none"):
+            raise ValueError(f"not a setting of this View: {self}")
+
+
+def need_of_all_pupils(school: School, settings: NeedSettings = NeedSettings()) -> Result:
+    """How many pupils have each main need, of all pupils on roll, the commonest first.
+
+    Where the file does not say which need is the main one, every need a pupil has is counted and nothing is compared.
+    """
+    size = pupils_on_roll(school, settings.year_group)
+    counted = pupils_counted(school, settings.include, settings.year_group)
+    columns = [name for name in counted.columns if name.startswith("need_")]
+    if not columns:
+        raise MissingColumns(
+            "This question needs a column that your file does not have: main need.",
+            f"In {school.label}.",
+            "Export the list again with type of need, or choose another file.",
+        )
+    ranked = school.needs_ranked
+    used = columns[:1] if ranked else columns
+    tally = counted[used].stack().value_counts()
+    areas, wide = need_areas(), area_labels()
+    compare = ranked and settings.compare_with == "england" and settings.year_group == ALL
+    rows = [
+        Row(
+            need,
+            label,
+            int(tally.get(need, 0)),
+            size,
+            need_comparison(need, settings.include) if compare else None,
+            wide.get(areas[need], OTHER_AREA),
+        )
+        for need, label in need_labels().items()
+    ]
+    rows = [row for row in rows if row.count or row.comparison]
+    rows.sort(key=lambda row: -row.count)
+    unrecorded = int(counted[used].isna().all(axis=1).sum())
+    if unrecorded:
+        rows.append(Row(UNRECORDED, "No need recorded", unrecorded, size, None, OTHER_AREA))
+    return Result(
+        view="need_of_all_pupils",
+        question=NEED_QUESTION,
+        settings=settings,
+        school=school.label,
+        invented=school.invented,
+        subject=SUBJECTS[settings.include],
+        whole=Row("all", f"Pupils {SUBJECTS[settings.include]}", len(counted), size),
+        rows=tuple(rows),
+        overlapping=not ranked,
+        keep=SHOWN_NEEDS,
+        notes=_notes(settings, ranked),
+    )
+
+
+def _notes(settings: NeedSettings, ranked: bool) -> tuple[str, ...]:
+    notes = [
+        "Each pupil is counted once, under the first need."
+        if ranked
+        else "The file does not say which need is the main one, so a pupil with two needs is counted under both."
+    ]
+    if not ranked:
+        notes.append("England's figures count main needs only, so none is shown beside these.")
+    elif settings.year_group != ALL:
+        notes.append("No England figure held for need in one year group.")
+    return tuple(notes)
+
+
+def describe_needs(result: Result) -> str:
+    """The finding in one to three sentences: the commonest need, England's rate in pupils, and what stands out."""
+    known = [row for row in result.rows if row.key != UNRECORDED and not row.hidden and row.count and row.label != OTHER_AREA]
+    if result.whole.hidden or (isinstance(result, SharedResult) and not known):
+        return "The numbers here are too small to say which need is recorded most."
+    if not result.whole.count:
+        return f"No pupil {result.subject} is recorded here."
+    if not known:
+        return f"{pupils(result.whole.count)} {result.subject}, and no need is recorded for any of them."
+    top = known[0]
+    equal = [row for row in known if row.count == top.count]
+    about = "about " if isinstance(result, SharedResult) else ""
+    amount = f"{about}{top.count:,} of {about}{pupils(top.size)} ({percent(top.share)})"
+    need = "need" if result.overlapping else "main need"
+    if len(equal) > 3:
+        return f"No need is recorded more than the others: {len(equal)} needs have {about}{pupils(top.count)} each."
+    if len(equal) > 1:
+        labels = listed([_as_named(row.label, n) for n, row in enumerate(equal)])
+        return f"{labels} are the {need}s we record most: {amount} each."
+    return " ".join(filter(None, (f"{top.label} is the {need} we record most: {amount}.", _beside(top, result), _others(top, result))))
+
+
+def _as_named(label: str, place: int) -> str:
+    return inside_sentence(label) if place else label
+
+
+def _beside(row: Row, result: Result) -> str:
+    if not row.judged:
+        return ""
+    low, high = ordinary_counts(row.size, row.comparison.rate)
+    usual = whole(row.size * row.comparison.rate)
+    return f"At England's rate a school our size would record about {usual}; {low} to {high} would be ordinary."
+
+
+def _others(top: Row, result: Result) -> str:
+    sentences = []
+    for word in (HIGHER, LOWER):
+        marked = [row for row in result.judged_rows if row.verdict == word and row.key not in ("others", OTHER_AREA)]
+        if marked:
+            names = listed([f"{inside_sentence(row.label)} ({row.count:,})" for row in marked])
+            sentences.append(f"{word.capitalize()} than England: {names}.")
+    return " ".join(sentences)
+
+
+def needs_key(result: Result) -> str:
+    """The key as safe HTML: what dot, line and diamond are, and how many marks chance alone would give."""
+    return own_mark(result) + comparison_key(result) + chances(result)
+
+
+def _compare_options(school: School) -> Options:
+    return (("england", "England, all state-funded schools"), ("none", "Nothing"))
+
+
+NEED_QUESTION = "Which main needs does our register record?"
+NEED_OF_ALL_PUPILS = define_view(
+    name="need_of_all_pupils",
+    question=NEED_QUESTION,
+    settings=NeedSettings,
+    compute=need_of_all_pupils,
+    draw=draw_group_dots,
+    describe=describe_needs,
+    table=group_table,
+    key=needs_key,
+    choices={
+        "include": INCLUDE,
+        "year_group": Choice("Year groups", year_options),
+        "compare_with": Choice("Compare with", _compare_options),
+    },
+    read_as=(
+        "Each line is one main need. The dot is its share of all pupils on roll, not of pupils with SEN.",
+        "The pale line shows every underlying rate that fits our count. A long line means few pupils.",
+        "The diamond is England. If it lies on the pale line, there is no clear difference.",
+    ),
+    beware=(
+        "It shows the needs that are recorded. A gap may come from need, from how it is identified, or from how it is written down.",
+        "England's figure counts pupils in all state-funded schools, special schools among them. It is the only one held.",
+        "A second or third need is not shown, so a need that often comes second looks rare.",
+    ),
+)
