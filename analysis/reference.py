@@ -91,10 +91,7 @@ class Figure:
 def read_sources(path: Path) -> dict[str, Source]:
     """The sources of a sources.csv, by id."""
     with path.open(encoding="utf-8", newline="") as file:
-        return {
-            row["source_id"]: Source(row.pop("source_id"), year=int(row.pop("year")), **row)
-            for row in csv.DictReader(file)
-        }
+        return {row["source_id"]: Source(row.pop("source_id"), year=int(row.pop("year")), **row) for row in csv.DictReader(file)}
 
 
 def read_figures(path: Path, sources: dict[str, Source]) -> dict[tuple, dict[str, Figure]]:
@@ -187,8 +184,7 @@ def need_rate(need: str, sen_provision: str) -> Figure | None:
     if not all(share and rate for share, rate in pairs):
         return None
     working = " plus ".join(
-        f"{share.value:g}% of the {rate.value:g}% who are {PROVISION_WORDS[rate.sen_provision]}"
-        for share, rate in pairs
+        f"{share.value:g}% of the {rate.value:g}% who are {PROVISION_WORDS[rate.sen_provision]}" for share, rate in pairs
     )
     return Figure(
         sum(share.value * rate.value / 100 for share, rate in pairs),
