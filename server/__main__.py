@@ -1,13 +1,14 @@
 """Serves the pages: `python -m server --port 8866`."""
 
 import argparse
+from pathlib import Path
 
 from tornado.web import RedirectHandler
 from voila.app import Voila
 from voila.tornado.contentshandler import VoilaContentsHandler
 from voila.tornado.treehandler import TornadoVoilaTreeHandler
 
-from server.settings import FRONT_PAGE, TEMPLATE, workbook_settings
+from server.settings import FRONT_PAGE, NOTEBOOKS, TEMPLATE, workbook_settings
 
 
 class WorkbookServer(Voila):
@@ -30,7 +31,9 @@ def main() -> None:
     """Serves until it is told to end."""
     parser = argparse.ArgumentParser(prog="python -m server", description="Serves the pages of the workbook.")
     parser.add_argument("--port", type=int, default=8866)
-    WorkbookServer.launch_instance(argv=[], config=workbook_settings(parser.parse_args().port))
+    parser.add_argument("--notebooks", type=Path, default=NOTEBOOKS, help="the folder of notebooks to serve")
+    options = parser.parse_args()
+    WorkbookServer.launch_instance(argv=[], config=workbook_settings(options.port, options.notebooks))
 
 
 if __name__ == "__main__":

@@ -16,6 +16,9 @@ FRONT_PAGE = "index.ipynb"
 # Files of up to 10,000,000 bytes may be opened; tornado closes the connection above 10 MiB, envelope included.
 LARGEST_MESSAGE = 20 * 1024 * 1024
 
+# How often the server asks whether a page is still there, and how long it waits for the answer.
+PING_MILLISECONDS = 30_000
+
 # How long a page may have been gone before its kernel ends, and how often that is looked at.
 GONE_AFTER_SECONDS = 180
 LOOK_EVERY_SECONDS = 30
@@ -55,7 +58,7 @@ def page_resources() -> dict:
     }
 
 
-def workbook_settings(port: int | None = None) -> Config:
+def workbook_settings(port: int | None = None, notebooks: Path = NOTEBOOKS) -> Config:
     """The settings of Voila and of Jupyter's server, as one configuration.
 
     `port` is known for `python -m server` only. Kernels are ended when their page has gone there, but not on
@@ -70,13 +73,15 @@ def workbook_settings(port: int | None = None) -> Config:
     page.show_tracebacks = False
     page.strip_sources = True
     page.file_allowlist = ["(?!)"]  # matches nothing: no file of the folder is served
-    page.extension_allowlist = ["@voila-dashboards/widgets-manager8", "anywidget"]
+    page.extension_allowlist = ["@voila-dashboards/widgets-manager8", "@jupyter-widgets/jupyterlab-manager", "anywidget"]
     settings.VoilaExecutor.cell_error_instruction = CELL_ERROR
     settings.VoilaExecutor.cell_timeout_instruction = CELL_ERROR
 
     tornado = {
         "headers": {"Content-Security-Policy": content_security_policy(port), "Referrer-Policy": "same-origin"},
         "websocket_max_message_size": LARGEST_MESSAGE,
+        "ws_ping_interval": PING_MILLISECONDS,
+        "ws_ping_timeout": PING_MILLISECONDS,
     }
     settings.ServerApp.tornado_settings = tornado
     if port is None:
@@ -87,10 +92,10 @@ def workbook_settings(port: int | None = None) -> Config:
     app.port = port
     app.port_retries = 0
     app.open_browser = False
-    app.root_dir = str(NOTEBOOKS)
+    app.root_dir = str(notebooks)
     app.tornado_settings = tornado
     app.config_file_paths = []  # a person's own Voila settings must not loosen these
-    app.log_level = "WARNING"
+    app.log_level = "WARN"
     settings.MappingKernelManager.cull_idle_timeout = GONE_AFTER_SECONDS
     settings.MappingKernelManager.cull_interval = LOOK_EVERY_SECONDS
     if sys.platform == "linux":
