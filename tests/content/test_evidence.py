@@ -6,7 +6,7 @@ import pytest
 
 from analysis.errors import SettingError, WorkbookError
 from analysis.evidence import Claim, claim, claims
-from analysis.records import read_records
+from analysis.records import by_id, read_records
 from analysis.reference import england_rate, figure
 
 WELL_MADE = {
@@ -104,6 +104,12 @@ def test_a_card_with_a_fault_is_refused_in_words_that_say_what_to_mend(tmp_path,
     with pytest.raises(WorkbookError, match=re.escape(message)) as refusal:
         read_card(tmp_path, **changes)
     assert "made-up-2026" in str(refusal.value)
+
+
+def test_two_cards_with_one_id_are_refused(tmp_path):
+    card = read_card(tmp_path)
+    with pytest.raises(WorkbookError, match="Two records have the id made-up-2026. In data/evidence."):
+        by_id((card, card), "In data/evidence.")
 
 
 def test_an_unknown_id_is_met_with_the_ids_there_are():
