@@ -1,0 +1,229 @@
+"""A school census return, read as a stream so that names and addresses are never held."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+
+from analysis.errors import FileError
+from analysis.findings import Finding
+from analysis.reading import dates, values
+from analysis.reading.decoding import decode
+from analysis.reading.headings import SURE
+from analysis.reading.identity import number_pupils
+from analysis.reading.needs import parse_needs
+from analysis.reading.reducing import check_pupils
+from analysis.reading.text_table import ELSEWHERE, GUEST, LEFT, PREVIOUS, SUBSIDIARY, KeptColumn, TextTable
+from analysis.reading.vocabulary import fields
+from analysis.school import Snapshot
+
+_CHUNK = 1_000_000
+_DEEPEST = 60
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_TERMS = {"AUT": "autumn", "SPR": "spring", "SUM": "summer"}
+_ROLL = {"S": SUBSIDIARY, "F": ELSEWHERE, "O": ELSEWHERE, "G": GUEST, "P": PREVIOUS}
+_LEAVES = {"upn", "dob", "sex", "gender", "ethnicity", "language", "enrolstatus", "ncyearactual", "senprovision"}
+_ELEMENTS = (
+    ("UPN", "upn", "used then dropped"),
+    ("DOB", "birth_term", "used then dropped"),
+    ("Sex", "sex", "read"),
+    ("Ethnicity", "ethnic_group", "read"),
+    ("Language", "eal", "read"),
+    ("FSMperiods", "fsm", "read"),
+    ("EnrolStatus", "enrolment", "used then dropped"),
+    ("NCyearActual", "year_group", "read"),
+    ("SENprovision", "sen_provision", "read"),
+    ("SENtype", "need_1", "read"),
+    ("SENtypeRank", "need_rank", "used then dropped"),
+)
+
+
+@dataclass
+class _Pupil:
+    """The leaves wanted of one pupil, while the stream is inside that pupil."""
+
+    on_roll: bool
+    leaves: dict[str, str] = field(default_factory=dict)
+    needs: list[tuple[int, str]] = field(default_factory=list)
+    fsm: bool = False
+
+
+class _Collector:
+    """Takes the parser's events and keeps the wanted leaves of each pupil."""
+
+    def __init__(self):
+        self.header: dict[str, str] = {}
+        self.pupils: list[_Pupil] = []
+        self.root = ""
+        self._path: list[str] = []
+        self._text: list[str] = []
+        self._pupil: _Pupil | None = None
+        self._group: dict[str, str] = {}
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        name = tag.rpartition("}")[2].rpartition(":")[2].lower()
+        self.root = self.root or name
+        self._path.append(name)
+        self._text = []
+        if len(self._path) > _DEEPEST:
+            raise FileError("This XML file is built too deeply for a census.", how=_LOAD_A_RETURN, code="xml-deep")
+        if name in ("pupilonroll", "pupilnolongeronroll"):
+            self._pupil = _Pupil(on_roll=name == "pupilonroll")
+            self.pupils.append(self._pupil)
+        elif name in ("senneed", "fsmperiod"):
+            self._group = {}
+
+    def data(self, text: str) -> None:
+        self._text.append(text)
+
+    def end(self, tag: str) -> None:
+        name = self._path.pop()
+        if self._pupil is not None:
+            self._end_in_pupil(name)
+        elif "header" in self._path:
+            self.header[name] = "".join(self._text).strip()
+        self._text = []
+
+    def _end_in_pupil(self, name: str) -> None:
+        parent = self._path[-1] if self._path else ""
+        if name in ("pupilonroll", "pupilnolongeronroll"):
+            self._pupil = None
+        elif name in ("sentyperank", "sentype", "fsmstartdate", "fsmenddate", "ukcountry"):
+            self._group[name] = "".join(self._text).strip()
+            if name == "sentype" and parent != "senneed":
+                self._add_need()
+        elif name == "senneed":
+            self._add_need()
+        elif name == "fsmperiod":
+            self._pupil.fsm |= self._is_open_period()
+        elif name in _LEAVES and not any("exclusion" in above for above in self._path):
+            self._pupil.leaves["sex" if name == "gender" else name] = "".join(self._text).strip()
+
+    def _add_need(self) -> None:
+        if kind := self._group.pop("sentype", ""):
+            rank = self._group.get("sentyperank", "")
+            self._pupil.needs.append((int(rank) if rank.isdigit() else 0, kind))
+
+    def _is_open_period(self) -> bool:
+        """Whether an English period of free school meals is open on the day of the census."""
+        day = self.header.get("referencedate", "") or "9999"
+        start, end = self._group.get("fsmstartdate", ""), self._group.get("fsmenddate", "")
+        return self._group.get("ukcountry", "ENG") in ("ENG", "") and start[:10] <= day and (not end or end[:10] >= day)
+
+    def close(self) -> "_Collector":
+        return self
+
+
+_LOAD_A_RETURN = "Export the school census return again, or load a pupil list as csv or Excel."
+
+
+def read_census(content: bytes, progress: Callable[[str], None]) -> TextTable:
+    """What is kept of a census return; other XML files are refused."""
+    found = _parse(content, progress)
+    if found.root.startswith("ctfile") or "ctfversion" in found.header:
+        raise FileError(
+            "This is a common transfer file. The workbook does not read these yet.",
+            how="Load a pupil list, or the school census return.",
+            code="ctf",
+        )
+    if not found.pupils and found.header.get("collection", "").upper() != "SC":
+        raise FileError("This XML file is not a school census return.", how=_LOAD_A_RETURN, code="xml-other")
+    if not any(pupil.on_roll for pupil in found.pupils):
+        raise FileError("This census return has no pupils on roll.", how=_LOAD_A_RETURN, code="no-pupils")
+    return _table(found)
+
+
+def _parse(content: bytes, progress: Callable[[str], None]) -> _Collector:
+    from xml.etree.ElementTree import ParseError
+
+    from defusedxml.common import DefusedXmlException
+    from defusedxml.ElementTree import DefusedXMLParser
+
+    text, _ = decode(content)
+    text = _DECLARATION.sub("", text.lstrip("\ufeff"), count=1)
+    parser = DefusedXMLParser(target=_Collector(), encoding="utf-8", forbid_dtd=True)
+    try:
+        for start in range(0, len(text), _CHUNK):
+            progress("Reading the census return")
+            parser.feed(text[start : start + _CHUNK].encode("utf-8", errors="replace"))
+        return parser.close()
+    except DefusedXmlException as error:
+        raise FileError(
+            "This XML file holds definitions that no census return needs.", how=_LOAD_A_RETURN, code="xml-entities"
+        ) from error
+    except (ParseError, ValueError) as error:
+        raise FileError(
+            "This XML file is damaged or only part of it arrived.", how=_LOAD_A_RETURN, code="xml-damaged"
+        ) from error
+
+
+def _table(found: _Collector) -> TextTable:
+    pupils = found.pupils
+
+    def leaves(name: str) -> list[str]:
+        return [pupil.leaves.get(name, "") for pupil in pupils]
+
+    numbers, identity_findings = number_pupils(
+        leaves("upn"), [""] * len(pupils), [""] * len(pupils), [""] * len(pupils), [False] * len(pupils)
+    )
+    check_pupils(max(numbers) + 1)
+    days, _ = dates.read_dates(leaves("dob"))
+    columns = {
+        "year_group": values.year_groups(leaves("ncyearactual")),
+        "sex": values.sexes(leaves("sex")),
+        "ethnic_group": values.ethnic_groups_of(leaves("ethnicity")),
+        "eal": values.languages(leaves("language")),
+        "fsm": ["Eligible" if pupil.fsm else "Not eligible" for pupil in pupils],
+        "birth_term": [dates.birth_term(day) for day in days],
+        "sen_provision": values.sen_statuses(leaves("senprovision")),
+    }
+    if any(pupil.needs for pupil in pupils):
+        columns["need_list"] = [_needs(pupil) for pupil in pupils]
+    headings = {name: element for element, name, _ in _ELEMENTS} | {"need_list": "SENtype"}
+    kept = [KeptColumn(n, headings[name], name, SURE, cells) for n, (name, cells) in enumerate(columns.items())]
+    snapshot = _snapshot(found.header)
+    return TextTable(
+        columns=tuple(column for column in kept if any(column.cells)),
+        pupils=numbers,
+        roll=[_ROLL.get(pupil.leaves.get("enrolstatus", "").upper(), "") if pupil.on_roll else LEFT for pupil in pupils],
+        headings=tuple((element, fields()[name].label, use) for element, name, use in _ELEMENTS),
+        rows_in_file=len(pupils),
+        findings=(*identity_findings, *_need_findings(columns, snapshot)),
+        snapshot=snapshot,
+        census=True,
+    )
+
+
+def _needs(pupil: _Pupil) -> str:
+    short = []
+    for rank, kind in pupil.needs:
+        for need in parse_needs(kind).split():
+            short.append(f"{rank}={need}" if rank and need != "?" and "=" not in need else need)
+    return " ".join(dict.fromkeys(short))
+
+
+def _snapshot(header: dict[str, str]) -> Snapshot:
+    day = header.get("referencedate", "")[:10]
+    term = _TERMS.get(header.get("term", "").upper()[:3], "")
+    try:
+        taken = date.fromisoformat(day)
+    except ValueError:
+        year = header.get("year", "")
+        start = int(year) - (term != "autumn") if year.isdigit() and term else 0
+        return Snapshot(f"{start}/{(start + 1) % 100:02}" if start else "", term)
+    start = taken.year - (taken.month < 9)
+    return Snapshot(f"{start}/{(start + 1) % 100:02}", term, day)
+
+
+def _need_findings(columns: dict[str, list[str]], snapshot: Snapshot) -> list[Finding]:
+    if "need_list" in columns:
+        return []
+    return [
+        Finding(
+            "no-needs-in-census",
+            "worth knowing",
+            "There are no types of need in this return." + (" Only the spring census holds them." if snapshot.term != "spring" else ""),
+            did="Status was read, needs were not.",
+            you_can="Load the spring return, or a pupil list, to see needs.",
+        )
+    ]

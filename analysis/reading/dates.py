@@ -1,0 +1,87 @@
+"""Dates in the many ways school systems write them, read a column at a time."""
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_YEAR_FIRST = re.compile(r"^(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})(?:\D|$)")
+_YEAR_FIRST_NAMED = re.compile(r"^(\d{4})[-/. ]([A-Za-z]{3,9})[-/. ](\d{1,2})(?:\D|$)")
+_TOGETHER = re.compile(r"^((?:19|20)\d\d)(\d\d)(\d\d)$")
+_DAY_NAMED = re.compile(r"^(?:[A-Za-z]{3,9},? )?(\d{1,2})(?:st|nd|rd|th)?[-/. ]+([A-Za-z]{3,9})[-/., ]+(\d{2,4})(?:\D|$)")
+_MONTH_NAMED = re.compile(r"^([A-Za-z]{3,9})[-/. ]+(\d{1,2})(?:st|nd|rd|th)?,? +(\d{4})(?:\D|$)")
+_TWO_FIRST = re.compile(r"^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{2,4})(?:\D|$)")
+_SERIAL = re.compile(r"^(\d{5})(?:\.\d+)?$")
+_EXCEL_DAY_0 = date(1899, 12, 30)
+
+DAY_FIRST, MONTH_FIRST, EITHER, BOTH = "day first", "month first", "either", "both"
+
+
+def read_dates(cells: Sequence[str]) -> tuple[list[date | None], str]:
+    """A date for each cell (None where there is none), and the order of day and month in the column.
+
+    >>> read_dates(["03/04/2014", "25/12/2013"])[1]
+    'day first'
+    """
+    different = {cell for cell in cells if cell}
+    order = _order(different)
+    known = {cell: _date(cell, order) for cell in different}
+    return [known.get(cell) for cell in cells], order
+
+
+def birth_term(day: date | None) -> str:
+    """The term of birth: autumn is September to December, spring January to April, summer May to August."""
+    if day is None:
+        return ""
+    return "Autumn born" if day.month >= 9 else "Spring born" if day.month <= 4 else "Summer born"
+
+
+def _order(cells: set[str]) -> str:
+    pairs = [(int(match[1]), int(match[2])) for cell in cells if (match := _TWO_FIRST.match(cell))]
+    day_first = any(first > 12 for first, _ in pairs)
+    month_first = any(second > 12 for _, second in pairs)
+    if day_first and month_first:
+        return BOTH
+    if month_first:
+        return MONTH_FIRST
+    return DAY_FIRST if day_first or not pairs else EITHER
+
+
+def _date(cell: str, order: str) -> date | None:
+    parts = _parts(cell, order)
+    if parts is None:
+        return None
+    year, month, day = parts
+    try:
+        return date(year + 2000 if year < 100 else year, month, day)
+    except ValueError:
+        return None
+
+
+def _parts(cell: str, order: str) -> tuple[int, int, int] | None:
+    if match := _YEAR_FIRST.match(cell) or _TOGETHER.match(cell):
+        return int(match[1]), int(match[2]), int(match[3])
+    if match := _YEAR_FIRST_NAMED.match(cell):
+        return int(match[1]), _month(match[2]), int(match[3])
+    if match := _DAY_NAMED.match(cell):
+        return int(match[3]), _month(match[2]), int(match[1])
+    if match := _MONTH_NAMED.match(cell):
+        return int(match[3]), _month(match[1]), int(match[2])
+    if match := _TWO_FIRST.match(cell):
+        return _day_and_month(int(match[1]), int(match[2]), int(match[3]), order)
+    if match := _SERIAL.match(cell):
+        day = _EXCEL_DAY_0 + timedelta(days=int(match[1]))
+        return day.year, day.month, day.day
+    return None
+
+
+def _day_and_month(first: int, second: int, year: int, order: str) -> tuple[int, int, int] | None:
+    if order == BOTH and first <= 12 and second <= 12 and first != second:
+        return None
+    if second > 12 or order == MONTH_FIRST:
+        return year, first, second
+    return year, second, first
+
+
+def _month(word: str) -> int:
+    return _MONTHS.index(word[:3].lower()) + 1 if word[:3].lower() in _MONTHS else 0

@@ -1,0 +1,100 @@
+"""What each heading of a list is taken for."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from analysis.errors import MissingColumns, SettingError
+from analysis.reading.folding import fold, squeeze
+from analysis.reading.vocabulary import fields, heading_fields, heading_starts
+
+SURE, LIKELY, WEAK = 3, 2, 1
+
+
+@dataclass(frozen=True)
+class Heading:
+    """One heading: where it stands, what the school wrote, the field it names ("" if none) and how surely."""
+
+    position: int
+    text: str
+    field: str = ""
+    strength: int = 0
+
+    @property
+    def use(self) -> str:
+        """What the reader does with the column: "read", "dropped" or "ignored"."""
+        return fields()[self.field].use if self.field else "ignored"
+
+
+def recognise(text: str) -> tuple[str, int]:
+    """The field that a heading names, and how surely; ("", 0) where it names none.
+
+    >>> recognise("SEN_Status:"), recognise("EAL at any time this academic year?"), recognise("House")
+    (('sen_provision', 3), ('eal', 2), ('', 0))
+    """
+    squeezed = squeeze(text)
+    if not squeezed:
+        return "", 0
+    if field := heading_fields("headings").get(squeezed):
+        return field, SURE
+    folded = fold(text) + " "
+    for start, field in heading_starts():
+        if folded.startswith(start):
+            return field, LIKELY
+    if field := heading_fields("weak").get(squeezed):
+        return field, WEAK
+    return "", 0
+
+
+def count_recognised(cells: Sequence[str], extra: frozenset[str] = frozenset()) -> int:
+    """How many different fields a row of cells names; `extra` are squeezed headings the user pointed out."""
+    named = {recognise(cell)[0] or cell for cell in cells if recognise(cell)[0] or squeeze(cell) in extra}
+    return len(named)
+
+
+def name_columns(texts: Sequence[str], mapping: Mapping[str, str] | None = None) -> tuple[Heading, ...]:
+    """The headings with their fields; the user's own mapping wins.
+
+    The same need heading a second time is the second need.
+    """
+    mapped = _mapped_positions(texts, mapping or {})
+    headings, needs = [], {}
+    for position, text in enumerate(texts):
+        field, strength = mapped.get(position) or recognise(_without_repeat_mark(text, texts))
+        if position not in mapped and field in set(mapping or {}):
+            field, strength = "", 0
+        if field == "need_list" and position not in mapped:
+            written = squeeze(_without_repeat_mark(text, texts))
+            needs.setdefault(written, []).append(len(headings))
+        headings.append(Heading(position, text, field, strength))
+    return tuple(_number_repeated_needs(headings, needs))
+
+
+def _number_repeated_needs(headings: list[Heading], needs: dict[str, list[int]]) -> list[Heading]:
+    for places in needs.values():
+        if len(places) < 2:
+            continue
+        for rank, place in enumerate(places[:3], start=1):
+            written = headings[place]
+            headings[place] = Heading(written.position, written.text, f"need_{rank}", SURE)
+    return headings
+
+
+def _without_repeat_mark(text: str, texts: Sequence[str]) -> str:
+    """The heading as first written: a repeat carries "_2", "_3" and so on."""
+    stem, mark, number = text.rpartition("_")
+    return stem if mark and number.isdigit() and stem in texts else text
+
+
+def _mapped_positions(texts: Sequence[str], mapping: Mapping[str, str]) -> dict[int, tuple[str, int]]:
+    positions = {}
+    for field, heading in mapping.items():
+        if field not in fields():
+            known = ", ".join(name for name, entry in fields().items() if entry.use != "ignored")
+            raise SettingError(f"“{field}” is not a column of the workbook.", how=f"Choose from: {known}.")
+        same = [n for n, text in enumerate(texts) if text == heading] or [
+            n for n, text in enumerate(texts) if squeeze(text) == squeeze(heading)
+        ]
+        if not same:
+            raise MissingColumns(f"This list has no column headed “{heading}”.", how="Copy the heading as the list has it.")
+        positions[same[0]] = (field, SURE)
+    return positions

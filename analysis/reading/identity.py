@@ -1,0 +1,88 @@
+"""Which rows are the same pupil. Numbers and names are used here and nowhere else, and do not leave."""
+
+import re
+from collections.abc import Sequence
+
+from analysis.findings import Finding
+from analysis.reading.folding import fold
+from analysis.reading.values import is_missing
+
+_UPN = re.compile(r"^[A-HJ-NP-RT-Z]\d{11}[A-HJ-NP-RT-Z\d]$")
+_SCIENTIFIC = re.compile(r"^\d(\.\d+)?e\+\d+$", re.IGNORECASE)
+
+
+def number_pupils(
+    upns: Sequence[str], numbers: Sequence[str], names: Sequence[str], marks: Sequence[str], continues: Sequence[bool]
+) -> tuple[list[int], list[Finding]]:
+    """A running number for the pupil of each row, and what was noticed.
+
+    `names` are the whole names; `marks` tell two pupils of one name apart (date of birth, else year and class).
+    `continues` marks the rows that only add a need to the row above.
+    """
+    known: dict[object, int] = {}
+    pupils: list[int] = []
+    by_name_only: set[object] = set()
+    for row, (upn, number, name, mark) in enumerate(zip(upns, numbers, names, marks, strict=True)):
+        key = _key(upn, number, _folded_name(name), mark)
+        if key is None:
+            pupils.append(pupils[-1] if continues[row] and pupils else known.setdefault(("row", row), len(known)))
+            continue
+        if key in known and key[0] == "name":
+            by_name_only.add(key)
+        pupils.append(known.setdefault(key, len(known)))
+    return pupils, _findings(len(pupils), len(known), by_name_only, known)
+
+
+def _key(upn: str, number: str, name: str, mark: str) -> tuple[str, ...] | None:
+    upn = upn.replace(" ", "").upper()
+    if _UPN.match(upn):
+        return ("upn", upn)
+    number = "" if is_missing(number) or _SCIENTIFIC.match(number) else number.removesuffix(".0").lstrip("0")
+    if number:
+        return ("number", number, name)
+    if not is_missing(upn) and not _SCIENTIFIC.match(upn):
+        return ("number", upn, name)
+    return ("name", name, mark) if name else None
+
+
+def _folded_name(name: str) -> str:
+    """The words of a name in alphabetical order, so that "Surname, Forename" and "Forename Surname" are one."""
+    return " ".join(sorted(fold(name).split()))
+
+
+def _findings(rows: int, pupils: int, by_name_only: set, known: dict) -> list[Finding]:
+    findings = []
+    if rows > pupils:
+        findings.append(
+            Finding(
+                "rows-merged",
+                "worth knowing",
+                "Some pupils have more than one row.",
+                rows=rows - pupils,
+                did=f"The {rows:,} rows were read as {pupils:,} pupils.",
+            )
+        )
+    if by_name_only:
+        findings.append(
+            Finding(
+                "same-name",
+                "worth knowing",
+                "Some rows have the same name and nothing to tell two pupils apart.",
+                rows=len(by_name_only),
+                did="They were read as one pupil each.",
+                you_can="Export the list with the admission number.",
+            )
+        )
+    shared = [key[1] for key in known if key[0] == "number"]
+    if len(shared) != len(set(shared)):
+        findings.append(
+            Finding(
+                "shared-number",
+                "serious",
+                "One pupil number stands beside two different names.",
+                rows=len(shared) - len(set(shared)),
+                did="They were read as different pupils.",
+                you_can="Check the pupil numbers in your school system.",
+            )
+        )
+    return findings

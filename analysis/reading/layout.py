@@ -1,0 +1,178 @@
+"""Finding the list inside a sheet: heading row, repeated headings, blank rows, totals and notes."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+from analysis.errors import FileError
+from analysis.findings import Finding
+from analysis.reading.container import EXPORT_AGAIN
+from analysis.reading.folding import clean, fold, squeeze
+from analysis.reading.grid import MOST_COLUMNS, Grid, check_extent
+from analysis.reading.headings import count_recognised
+
+_HEADING_WITHIN = 30
+_FEWEST_NAMED = 2
+_LONGEST_HEADING = 500
+_TOTALS = ("total", "grand total", "sub total", "subtotal", "number of pupils", "count", "end of report")
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A list: its headings (no two alike), its rows, and what was done to find them."""
+
+    headings: tuple[str, ...]
+    rows: list[list[str]]
+    findings: tuple[Finding, ...] = ()
+
+
+def find_listing(grid: Grid, mapping: Mapping[str, str] | None = None) -> Listing:
+    """The list inside a grid; refused where no row looks like headings or no pupil follows."""
+    texts, first = _headings_of(grid.rows, mapping or {})
+    width = len(texts)
+    body, removed = _pupil_rows(grid.rows[first:], texts)
+    if not body:
+        raise FileError("This list has headings but no pupils.", how=EXPORT_AGAIN, code="no-pupils")
+    rows, repaired = _even_rows(body, texts)
+    check_extent(len(rows), width)
+    return Listing(tuple(texts), rows, (*grid.findings, *_findings(first, removed, repaired)))
+
+
+def count_headings(grid: Grid) -> int:
+    """How many fields the best heading row of a grid names."""
+    return max((count_recognised(row) for row in grid.rows[:_HEADING_WITHIN]), default=0)
+
+
+def _headings_of(rows: list[list[str]], mapping: Mapping[str, str]) -> tuple[list[str], int]:
+    """The headings, and the number of the first row after them."""
+    extra = frozenset(squeeze(heading) for heading in mapping.values())
+    top = [[clean(cell) for cell in row] for row in rows[:_HEADING_WITHIN]]
+    scored = [(count_recognised(row, extra), -n, 1, row) for n, row in enumerate(top)]
+    for n, (upper, lower) in enumerate(pairwise(top)):
+        both = _merged(upper, lower)
+        scored.append((count_recognised(both, extra), -n, 0, both))
+    hits, minus_n, single, cells = max(scored, key=lambda entry: (entry[0], entry[2], entry[1]), default=(0, 0, 1, []))
+    if hits < _FEWEST_NAMED:
+        raise FileError(
+            "The headings of this list were not found.",
+            how="The first rows need headings such as Year group and SEN status. Export the list again with headings.",
+            code="no-headings",
+        )
+    n = -minus_n
+    above = top[n - 1] if single and n else top[n] if not single else []
+    return _distinct(_trim(cells), above), n + (1 if single else 2)
+
+
+def _merged(upper: list[str], lower: list[str]) -> list[str]:
+    """The lower of two heading rows; where it is blank, the heading that was merged downwards."""
+    width = max(len(upper), len(lower))
+    upper, lower = (row + [""] * (width - len(row)) for row in (upper, lower))
+    return [low or up for up, low in zip(upper, lower, strict=True)]
+
+
+def _trim(cells: list[str]) -> list[str]:
+    while cells and not cells[-1]:
+        cells = cells[:-1]
+    if any(len(cell) > _LONGEST_HEADING for cell in cells):
+        raise FileError("A heading in this list is far too long.", how=EXPORT_AGAIN, code="long-heading")
+    check_extent(0, len(cells))
+    return cells
+
+
+def _distinct(cells: list[str], above: list[str]) -> list[str]:
+    """Headings of which no two are alike: with the group heading above, else with _2, _3 after them."""
+    groups = _filled_right(above, len(cells))
+    repeated = {cell for cell in cells if cell and cells.count(cell) > 1}
+    named = [
+        f"{group} {cell}" if cell in repeated and group and group != cell else cell for cell, group in zip(cells, groups, strict=True)
+    ]
+    seen: dict[str, int] = {}
+    for n, cell in enumerate(named):
+        cell = cell or f"Column {n + 1}"
+        seen[cell] = seen.get(cell, 0) + 1
+        named[n] = cell if seen[cell] == 1 else f"{cell}_{seen[cell]}"
+    return named
+
+
+def _filled_right(above: list[str], width: int) -> list[str]:
+    """A row of group headings, each standing for the blank cells after it; nothing if it is only a title."""
+    if sum(1 for cell in above if cell) < 2:
+        return [""] * width
+    filled, group = [], ""
+    for cell in [*above[:width], *[""] * (width - len(above))]:
+        group = cell or group
+        filled.append(group)
+    return filled
+
+
+def _pupil_rows(rows: list[list[str]], headings: list[str]) -> tuple[list[list[str]], dict[str, int]]:
+    """The rows that hold pupils, and how many of each other kind were passed over."""
+    removed = {"blank": 0, "total": 0, "notes": 0, "heading": 0}
+    folded_headings = [fold(heading) for heading in headings]
+    body = []
+    for row in rows:
+        first = next((cell for cell in row if cell and not cell.isspace()), "")
+        if not clean(first):
+            removed["blank"] += 1
+        elif fold(first).startswith(_TOTALS) and _looks_like_a_total(row):
+            removed["total"] += 1
+        elif fold(first) in folded_headings and [fold(cell) for cell in row[: len(headings)]] == folded_headings:
+            removed["heading"] += 1
+        else:
+            body.append(row)
+    while len(body) > 1 and len(headings) > 3 and sum(1 for cell in body[-1] if clean(cell)) == 1:
+        body.pop()
+        removed["notes"] += 1
+    return body, removed
+
+
+def _looks_like_a_total(row: list[str]) -> bool:
+    """Whether the row holds nothing but "total" and numbers."""
+    words = [fold(cell) for cell in row if cell.strip()]
+    return all(word.startswith(_TOTALS) or word.replace(" ", "").isdigit() for word in words) or len(words) <= 2
+
+
+def _even_rows(rows: list[list[str]], headings: list[str]) -> tuple[list[list[str]], int]:
+    """Rows all as long as the headings, and how many had to be repaired."""
+    from analysis.reading.repair import repair_long_row
+
+    width, repaired, even = len(headings), 0, []
+    for row in rows:
+        if len(row) < width:
+            row = row + [""] * (width - len(row))
+        elif len(row) > width:
+            if any(cell.strip() for cell in row[width:]):
+                row = repair_long_row(row, headings)
+                repaired += 1
+            row = row[:width]
+        even.append(row)
+    return even, repaired
+
+
+def _findings(first: int, removed: dict[str, int], repaired: int) -> list[Finding]:
+    findings = []
+    if first > 1:
+        findings.append(
+            Finding("rows-above", "for information", "There are rows above the headings.", rows=first - 1, did="They were not read.")
+        )
+    told = {
+        "blank": ("blank-rows", "There are blank rows in the list."),
+        "total": ("total-row", "There is a row of totals."),
+        "notes": ("notes-below", "There are notes under the list."),
+        "heading": ("repeated-headings", "The headings are repeated further down."),
+    }
+    for kind, (code, what) in told.items():
+        if removed[kind]:
+            findings.append(Finding(code, "for information", what, rows=removed[kind], did="They were left out."))
+    if repaired:
+        findings.append(
+            Finding(
+                "shifted-rows",
+                "worth knowing",
+                "Some rows hold a comma that split a cell in two.",
+                rows=repaired,
+                did="The cells were put back under their headings.",
+                you_can="Compare the counts with your school system.",
+            )
+        )
+    return findings

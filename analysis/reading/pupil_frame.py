@@ -1,0 +1,32 @@
+"""The pupils as a table with ordered groups."""
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from analysis.columns import PUPIL_COLUMNS, need_labels
+from analysis.reading.merging import natural
+from analysis.reading.vocabulary import ethnic_groups
+
+_ORDER = ("year_group", "sex", "fsm", "eal", "ethnic_group", "birth_term", "class", "sen_provision")
+
+
+def pupil_frame(columns: Mapping[str, Sequence[str]]) -> pd.DataFrame:
+    """One row a pupil, each column an ordered category; a blank is missing."""
+    names = [*(name for name in _ORDER if name in columns), *(name for name in columns if name.startswith("need_"))]
+    return pd.DataFrame({name: _category(name, columns[name]) for name in names})
+
+
+def _category(name: str, cells: Sequence[str]) -> pd.Categorical:
+    return pd.Categorical([cell or None for cell in cells], categories=_groups(name, cells), ordered=True)
+
+
+def _groups(name: str, cells: Sequence[str]) -> list[str]:
+    if name.startswith("need_"):
+        return list(need_labels())
+    if fixed := PUPIL_COLUMNS[name].categories:
+        return list(fixed)
+    present = set(cells) - {""}
+    if name == "ethnic_group":
+        return [label for label in dict.fromkeys(ethnic_groups().values()) if label in present]
+    return sorted(present, key=natural)

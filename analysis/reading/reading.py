@@ -1,0 +1,145 @@
+"""Looking at a file: what was read, what has to be asked, and the school it makes."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from analysis.errors import WorkbookError
+from analysis.findings import Finding, Question
+from analysis.reading.choosing import answer
+from analysis.reading.container import kind_of_file
+from analysis.reading.pupil_frame import pupil_frame
+from analysis.reading.settling import Settled, settle
+from analysis.reading.text_table import TextTable
+from analysis.school import Roll, School, Snapshot
+
+
+@dataclass(frozen=True)
+class ColumnUse:
+    """One column of the file: its heading, what it was taken for ("" if nothing), and what became of it.
+
+    `status` is "read", "used then dropped", "ignored" or "ask".
+    """
+
+    heading: str
+    taken_for: str
+    status: str
+
+
+@dataclass(frozen=True, eq=False)
+class Reading:
+    """What a file holds, without anything that names a pupil. Answers can be changed without the file."""
+
+    kind: str
+    columns: tuple[ColumnUse, ...]
+    questions: tuple[Question, ...]
+    findings: tuple[Finding, ...]
+    rows_in_file: int
+    pupils: int
+    snapshot: Snapshot
+    _tables: tuple[TextTable, ...] = field(repr=False)
+
+    def questions_under(self, choices: Mapping[str, str] | None = None) -> tuple[Question, ...]:
+        """The questions as they stand after these answers: a choice of column can raise or settle others."""
+        return self._settled(choices or {})[1].questions
+
+    def open_questions(self, choices: Mapping[str, str] | None = None) -> tuple[Question, ...]:
+        """The questions that must be answered before the file can be used."""
+        given = choices or {}
+        return tuple(question for question in self.questions_under(given) if answer(question, given) is None)
+
+    def school(
+        self, choices: Mapping[str, str] | None = None, roll: Roll | None = None, label: str = "list 1"
+    ) -> School:
+        """The school under these answers; a question that must be answered and is not is an error."""
+        given = choices or {}
+        if unanswered := self.open_questions(given):
+            raise _unanswered(unanswered[0], label)
+        table, settled = self._settled(given)
+        return School(
+            pupils=pupil_frame(settled.columns),
+            label=label,
+            kind=settled.kind,
+            snapshot=table.snapshot,
+            roll=roll if settled.kind == "register" else None,
+            needs_ranked=settled.needs_ranked,
+            findings=(*table.findings, *settled.findings),
+            questions=settled.questions,
+        )
+
+    def _settled(self, choices: Mapping[str, str]) -> tuple[TextTable, Settled]:
+        return settle_sheets(self._tables, choices)
+
+
+def look_at_file(
+    source: str | Path | bytes, progress: Callable[[str], None] | None = None, mapping: Mapping[str, str] | None = None
+) -> Reading:
+    """What a file holds: a pupil list (csv, text or Excel), a DfE pupil download or a school census return.
+
+    Names, pupil numbers, dates of birth, addresses and notes are gone when this returns.
+    """
+    say = progress or (lambda _: None)
+    say("Checking the file")
+    content = source if isinstance(source, bytes) else Path(source).read_bytes()
+    tables = _tables(content, say, mapping)
+    table, settled = settle_sheets(tables, {})
+    return Reading(
+        kind=settled.kind,
+        columns=_column_uses(table, settled),
+        questions=settled.questions,
+        findings=(*table.findings, *settled.findings),
+        rows_in_file=table.rows_in_file,
+        pupils=settled.count,
+        snapshot=table.snapshot,
+        _tables=tables,
+    )
+
+
+def read_school(
+    source: str | Path | bytes,
+    *,
+    choices: Mapping[str, str] | None = None,
+    mapping: Mapping[str, str] | None = None,
+    roll: Roll | None = None,
+    label: str = "list 1",
+    progress: Callable[[str], None] | None = None,
+) -> School:
+    """The school in a file. `mapping` says which heading is which: {"sen_provision": "Support level"}."""
+    return look_at_file(source, progress, mapping).school(choices, roll, label)
+
+
+def settle_sheets(tables: tuple[TextTable, ...], choices: Mapping[str, str]) -> tuple[TextTable, Settled]:
+    """The chosen sheet and its pupils under these answers."""
+    return tables[0], settle(tables[0], choices)
+
+
+def _tables(content: bytes, say: Callable[[str], None], mapping: Mapping[str, str] | None) -> tuple[TextTable, ...]:
+    kind = kind_of_file(content)
+    if kind == "xml":
+        from analysis.reading.census import read_census
+
+        return (read_census(content, say),)
+    from analysis.reading.layout import find_listing
+    from analysis.reading.reducing import reduce_listing
+
+    if kind == "workbook":
+        from analysis.reading.workbook import read_sheets
+
+        return read_sheets(content, say, mapping)
+    from analysis.reading.text_grid import read_text_grid
+
+    return (reduce_listing(find_listing(read_text_grid(content, say), mapping), mapping),)
+
+
+def _column_uses(table: TextTable, settled: Settled) -> tuple[ColumnUse, ...]:
+    asked = {value for question in settled.questions if question.name.startswith("column:") for value, _ in question.options}
+    return tuple(
+        ColumnUse(heading, label, "ask" if heading in asked else status) for heading, label, status in table.headings
+    )
+
+
+def _unanswered(question: Question, label: str) -> WorkbookError:
+    answers = ", ".join(f"“{value}”" for value, _ in question.options)
+    return WorkbookError(
+        question.text, f"In {label}.", f'Answer with choices={{"{question.name}": ...}}, one of: {answers}.', code="question"
+    )

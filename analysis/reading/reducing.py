@@ -1,0 +1,210 @@
+"""From a list to what is kept of it: names, numbers, dates and notes are used here and then gone."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from analysis.errors import FileError
+from analysis.findings import Finding
+from analysis.reading import dates, values
+from analysis.reading.folding import clean
+from analysis.reading.headings import SURE, WEAK, Heading, name_columns
+from analysis.reading.identity import number_pupils
+from analysis.reading.layout import Listing
+from analysis.reading.needs import need_cells
+from analysis.reading.refusals import refuse_other_lists
+from analysis.reading.text_table import ELSEWHERE, GUEST, LEFT, OFF_ROLL, PREVIOUS, SUBSIDIARY, KeptColumn, TextTable
+from analysis.reading.vocabulary import fields
+from analysis.school import Snapshot
+
+MOST_PUPILS = 20_000
+_READERS = {
+    "sen_provision": values.sen_statuses,
+    "year_group": values.year_groups,
+    "sex": values.sexes,
+    "fsm": lambda cells: values.yes_no(cells, "fsm"),
+    "eal": lambda cells: values.yes_no(cells, "eal"),
+    "language": values.languages,
+    "ethnic_group": values.ethnic_groups_of,
+    "class": values.classes,
+    "need_list": need_cells,
+    "need_1": need_cells,
+    "need_2": need_cells,
+    "need_3": need_cells,
+    "need_rank": values.need_ranks,
+}
+_STATUS_USES = {"read": "read", "dropped": "used then dropped", "ignored": "ignored"}
+_ROLL_OF_ENROLMENT = {"subsidiary": SUBSIDIARY, "elsewhere": ELSEWHERE, "guest": GUEST, "previous": PREVIOUS}
+
+
+def reduce_listing(listing: Listing, mapping: Mapping[str, str] | None = None, sheet: str = "") -> TextTable:
+    """What is kept of a list; a list of another kind is refused."""
+    headings = name_columns(listing.headings, mapping)
+    refuse_other_lists(headings)
+    cells = {
+        heading.position: [clean(row[heading.position]) for row in listing.rows] for heading in headings if _is_wanted(heading)
+    }
+    name_like = _name_like(listing, headings)
+    kept = [_kept_column(heading, cells[heading.position]) for heading in headings if heading.use == "read"]
+    kept = [column for column in kept if column.position not in name_like]
+    births = _birth_terms(headings, cells)
+    if births:
+        kept.append(births)
+    pupils, identity_findings = _pupils(headings, cells, kept, len(listing.rows))
+    check_pupils(max(pupils) + 1)
+    return TextTable(
+        columns=tuple(kept),
+        pupils=pupils,
+        roll=_roll(headings, cells, len(listing.rows)),
+        headings=tuple(_use(heading, name_like) for heading in headings),
+        rows_in_file=len(listing.rows),
+        findings=(*listing.findings, *identity_findings, *_name_findings(headings, name_like)),
+        snapshot=_snapshot(headings, cells),
+        sheet=sheet,
+    )
+
+
+def check_pupils(count: int) -> None:
+    """Refuse more pupils than any school has."""
+    if count > MOST_PUPILS:
+        raise FileError(
+            f"This list has more than {MOST_PUPILS:,} pupils.", how="Load one school at a time.", code="too-many-pupils"
+        )
+
+
+def _is_wanted(heading: Heading) -> bool:
+    return heading.use in ("read", "dropped")
+
+
+def _kept_column(heading: Heading, cells: list[str]) -> KeptColumn:
+    name, strength, findings = heading.field, heading.strength, []
+    words = _READERS[name](cells)
+    if name in ("fsm", "eal"):
+        words, filled = values.fill_positive_list(words, name)
+        if filled:
+            findings.append(
+                Finding(
+                    "blank-is-no",
+                    "for information",
+                    "This column only ever says yes.",
+                    heading.text,
+                    filled,
+                    did="A blank was taken as no.",
+                )
+            )
+    if name == "language":
+        name, strength = "eal", 0
+    return KeptColumn(heading.position, heading.text, name, strength, words, tuple(findings))
+
+
+def _birth_terms(headings: Sequence[Heading], cells: Mapping[int, list[str]]) -> KeptColumn | None:
+    heading = _first(headings, "birth_term")
+    if heading is None:
+        return None
+    days, order = dates.read_dates(cells[heading.position])
+    terms = [
+        dates.birth_term(day) or ("?" if cell and not values.is_missing(cell) else "")
+        for day, cell in zip(days, cells[heading.position], strict=True)
+    ]
+    return KeptColumn(heading.position, heading.text, "birth_term", SURE, terms, _date_findings(order, heading.text, len(terms)))
+
+
+def _date_findings(order: str, heading: str, rows: int) -> tuple[Finding, ...]:
+    told = {
+        dates.EITHER: ("No date here shows whether the day or the month comes first.", "The day was taken to come first."),
+        dates.BOTH: ("Some dates here have the day first and some the month.", "Dates that could be either were left out."),
+        dates.MONTH_FIRST: ("The dates here have the month first.", "They were read that way."),
+    }
+    if order not in told:
+        return ()
+    what, did = told[order]
+    severity = "for information" if order == dates.MONTH_FIRST else "worth knowing"
+    return (Finding("day-and-month", severity, what, heading, rows, did, "Export dates of birth as 2014-03-25."),)
+
+
+def _first(headings: Sequence[Heading], name: str) -> Heading | None:
+    """The surest column of a field."""
+    found = [heading for heading in headings if heading.field == name]
+    return max(found, key=lambda heading: (heading.strength, -heading.position), default=None)
+
+
+def _cells_of(headings: Sequence[Heading], cells: Mapping[int, list[str]], name: str, rows: int) -> list[str]:
+    heading = _first(headings, name)
+    return cells[heading.position] if heading else [""] * rows
+
+
+def _pupils(
+    headings: Sequence[Heading], cells: Mapping[int, list[str]], kept: Sequence[KeptColumn], rows: int
+) -> tuple[list[int], list[Finding]]:
+    def column(name: str) -> list[str]:
+        return _cells_of(headings, cells, name, rows)
+
+    whole, surname, forename = column("name_full"), column("surname"), column("forename")
+    names = [f"{last} {first}".strip() or full for full, last, first in zip(whole, surname, forename, strict=True)]
+    marks = [
+        day or f"{year} {group}" for day, year, group in zip(column("birth_term"), column("year_group"), column("class"), strict=True)
+    ]
+    return number_pupils(column("upn"), column("admission_no"), names, marks, _adds_a_need(kept, rows))
+
+
+def _adds_a_need(kept: Sequence[KeptColumn], rows: int) -> list[bool]:
+    """For each row, whether it holds a need and neither a status nor a year group."""
+
+    def filled(*names: str) -> list[bool]:
+        columns = [column.cells for column in kept if column.field in names]
+        return [any(row) for row in zip(*columns, strict=True)] if columns else [False] * rows
+
+    needs, others = filled("need_list", "need_1", "need_2", "need_3"), filled("sen_provision", "year_group")
+    return [need and not other for need, other in zip(needs, others, strict=True)]
+
+
+def _roll(headings: Sequence[Heading], cells: Mapping[int, list[str]], rows: int) -> list[str]:
+    enrolments = values.enrolments(_cells_of(headings, cells, "enrolment", rows))
+    on_roll = values.yes_no(_cells_of(headings, cells, "on_roll", rows), "fsm")
+    leaving, _ = dates.read_dates(_cells_of(headings, cells, "leaving_date", rows))
+    today = date.today()
+    places = []
+    for enrolment, on, day in zip(enrolments, on_roll, leaving, strict=True):
+        if day and day < today:
+            places.append(LEFT)
+        elif on == "Not eligible":
+            places.append(OFF_ROLL)
+        else:
+            places.append(_ROLL_OF_ENROLMENT.get(enrolment, ""))
+    return places
+
+
+def _name_like(listing: Listing, headings: Sequence[Heading]) -> frozenset[int]:
+    """The positions of columns that hold names although their heading does not say so."""
+    doubtful = [heading for heading in headings if not heading.field or heading.field == "class"]
+    return frozenset(
+        heading.position
+        for heading in doubtful
+        if values.look_like_names([clean(row[heading.position]) for row in listing.rows[:400]])
+    )
+
+
+def _name_findings(headings: Sequence[Heading], name_like: frozenset[int]) -> list[Finding]:
+    return [
+        Finding("names-column", "worth knowing", "This column seems to hold names.", heading.text, did="It was not read.")
+        for heading in headings
+        if heading.position in name_like
+    ]
+
+
+def _use(heading: Heading, name_like: frozenset[int]) -> tuple[str, str, str]:
+    if not heading.field or heading.position in name_like:
+        return heading.text, "", "ignored"
+    return heading.text, fields()[heading.field].label, _STATUS_USES[heading.use]
+
+
+def _snapshot(headings: Sequence[Heading], cells: Mapping[int, list[str]]) -> Snapshot:
+    """The year and term of a DfE download, which holds one of each."""
+
+    def only(name: str) -> str:
+        heading = _first(headings, name)
+        different = set(cells[heading.position]) - {""} if heading else set()
+        return different.pop() if len(different) == 1 else ""
+
+    year, term = only("academic_year"), only("census_term").lower()
+    short = f"{year[:4]}/{year[-2:]}" if len(year) in (7, 9) and year[:4].isdigit() and year[-2:].isdigit() else ""
+    return Snapshot(short, next((name for name in ("autumn", "spring", "summer") if term and name.startswith(term[:3])), ""))

@@ -1,0 +1,149 @@
+"""SEN status of each pupil: what only the school can settle, and whether the list is the whole roll."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from analysis.columns import SEN_PROVISIONS, WITH_SEN
+from analysis.findings import Finding, Question
+from analysis.reading.choosing import LEAVE_OUT, answer
+from analysis.reading.values import ASK, UNKNOWN
+
+_WHOLE_ROLL_SHARE = 0.25
+_STRENGTH = {"": -2, UNKNOWN: -1, "N": 0, "monitoring": 1, "K": 3, "E": 4}
+_HINTS = {
+    "S": "In older lists it means a statement; in some it means support.",
+    "A": "In older lists it means School Action.",
+    "P": "In older lists it means School Action Plus.",
+    "Y": "It says that a pupil has SEN, not which provision.",
+    "YES": "It says that a pupil has SEN, not which provision.",
+    "True": "It says that a pupil has SEN, not which provision.",
+}
+
+
+@dataclass(frozen=True)
+class Statuses:
+    """A status for each pupil ("" where there is none), the kind of list, and what was asked and noticed."""
+
+    cells: list[str]
+    kind: str
+    questions: tuple[Question, ...]
+    findings: tuple[Finding, ...]
+
+
+def strength(status: str) -> int:
+    """How a status ranks when two rows of one pupil disagree: a plan over support over none."""
+    return _STRENGTH.get(status, 2)
+
+
+def settle_statuses(cells: Sequence[str], heading: str, choices: Mapping[str, str], census: bool) -> Statuses:
+    """The statuses after the answers given so far."""
+    questions = _value_questions(cells)
+    meanings = {question.name: answer(question, choices) for question in questions}
+    settled = [_settled(cell, meanings) for cell in cells]
+    findings = _value_findings(cells, settled, heading)
+    if census:
+        return Statuses(settled, "school census", questions, tuple(findings))
+    kind, whole_roll = _kind(settled, choices)
+    blank = settled.count("")
+    if blank and kind == "pupil list" and not any(questions):
+        pass
+    settled = ["N" if status == "" and kind == "pupil list" and cell == "" else status for status, cell in zip(settled, cells, strict=True)]
+    findings += _roll_findings(cells, settled, kind, heading)
+    return Statuses(settled, kind, (*questions, *whole_roll), tuple(findings))
+
+
+def _value_questions(cells: Sequence[str]) -> tuple[Question, ...]:
+    counts = Counter(cell for cell in cells if cell.startswith(ASK))
+    options = (*((code, label) for code, label in SEN_PROVISIONS.items()), (LEAVE_OUT, "Leave their status out"))
+    return tuple(
+        Question(
+            f"value:sen_provision:{cell.removeprefix(ASK)}",
+            f"What does “{cell.removeprefix(ASK)}” mean as a SEN status?",
+            options,
+            why=" ".join(filter(None, [f"{count:,} pupils have it.", _HINTS.get(cell.removeprefix(ASK), "")])),
+        )
+        for cell, count in sorted(counts.items())
+    )
+
+
+def _settled(cell: str, meanings: Mapping[str, str | None]) -> str:
+    if cell.startswith(ASK):
+        meaning = meanings[f"value:sen_provision:{cell.removeprefix(ASK)}"]
+        return UNKNOWN if meaning in (None, LEAVE_OUT) else meaning
+    return cell
+
+
+def _value_findings(cells: Sequence[str], settled: Sequence[str], heading: str) -> list[Finding]:
+    findings = []
+    if unknown := sum(1 for cell in cells if cell == UNKNOWN):
+        findings.append(
+            Finding(
+                "unknown-status",
+                "serious",
+                "Some SEN statuses were not understood.",
+                heading,
+                unknown,
+                did="These pupils are counted without a status.",
+                you_can="Write N, K or E in the list, and load it again.",
+            )
+        )
+    if monitored := settled.count("monitoring"):
+        findings.append(
+            Finding(
+                "monitoring",
+                "worth knowing",
+                "Some pupils are being monitored.",
+                heading,
+                monitored,
+                did="They are kept apart and not counted as SEN.",
+            )
+        )
+    return findings
+
+
+def _kind(settled: Sequence[str], choices: Mapping[str, str]) -> tuple[str, tuple[Question, ...]]:
+    """Whether every pupil is in the list; asked where only a few have no SEN."""
+    without = sum(1 for status in settled if status in ("", "N"))
+    with_sen = sum(1 for status in settled if status in WITH_SEN)
+    if not without:
+        return "register", ()
+    if without >= _WHOLE_ROLL_SHARE * (without + with_sen):
+        return "pupil list", ()
+    question = Question(
+        "whole_roll",
+        "Is every pupil in this list, or only those with SEN?",
+        (("yes", "Every pupil of the school or of these year groups"), ("no", "Only pupils with SEN")),
+        why=f"Only {without:,} of {len(settled):,} pupils have no SEN status.",
+    )
+    return ("pupil list" if answer(question, choices) == "yes" else "register"), (question,)
+
+
+def _roll_findings(cells: Sequence[str], settled: Sequence[str], kind: str, heading: str) -> list[Finding]:
+    blank = sum(1 for cell in cells if cell == "")
+    if kind == "register":
+        findings = [
+            Finding(
+                "register",
+                "worth knowing",
+                "This list holds pupils with SEN only.",
+                rows=len(settled),
+                did="It was read as a register.",
+                you_can="Give the number on roll, or load a list of every pupil.",
+            )
+        ]
+        if blank:
+            findings.append(Finding("blank-status", "worth knowing", "Some pupils have no SEN status.", heading, blank, did="They are counted without a status."))
+        return findings
+    if not blank:
+        return []
+    return [
+        Finding(
+            "blank-is-no-sen",
+            "for information",
+            "Some pupils have no SEN status written.",
+            heading,
+            blank,
+            did="They were taken as having no SEN, because this list is of every pupil.",
+        )
+    ]

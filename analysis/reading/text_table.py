@@ -1,0 +1,47 @@
+"""What is kept of a file: the wanted columns in the workbook's own words, without names, numbers or dates."""
+
+from dataclasses import dataclass, field
+
+from analysis.findings import Finding
+from analysis.school import Snapshot
+
+LEFT, GUEST, PREVIOUS, OFF_ROLL = "left", "guest", "previous", "off roll"
+SUBSIDIARY, ELSEWHERE = "subsidiary", "elsewhere"
+NOT_COUNTED = (LEFT, GUEST, PREVIOUS, OFF_ROLL)
+
+
+@dataclass(frozen=True)
+class KeptColumn:
+    """One column that may be used: its heading, its field, how surely, and its cells in the workbook's words."""
+
+    position: int
+    heading: str
+    field: str
+    strength: int
+    cells: list[str] = field(repr=False)
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def recognised(self) -> int:
+        """How many cells were understood."""
+        return sum(1 for cell in self.cells if cell and cell != "?")
+
+
+@dataclass(frozen=True, eq=False)
+class TextTable:
+    """The rows of a list or a census, each with the running number of its pupil and its place on the roll."""
+
+    columns: tuple[KeptColumn, ...]
+    pupils: list[int] = field(repr=False)
+    roll: list[str] = field(repr=False)
+    headings: tuple[tuple[str, str, str], ...] = ()  # heading, label, "read" | "used then dropped" | "ignored"
+    rows_in_file: int = 0
+    findings: tuple[Finding, ...] = ()
+    snapshot: Snapshot = Snapshot()
+    census: bool = False
+    sheet: str = ""
+
+    def named(self, name: str) -> list[KeptColumn]:
+        """The columns that could be one field, surest first, then as they stand in the file."""
+        found = [column for column in self.columns if column.field == name]
+        return sorted(found, key=lambda column: (-column.strength, column.position))

@@ -1,0 +1,174 @@
+"""What a cell means: each function takes a whole column as written and gives it back in the workbook's words.
+
+"" is a blank and "?" is something that was not understood: the cell itself is not kept.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from analysis.columns import PUPIL_COLUMNS, YEAR_GROUPS
+from analysis.reading.folding import fold
+from analysis.reading.vocabulary import ethnic_groups, values_of, words_of
+
+UNKNOWN = "?"
+ASK = "ask:"
+
+_YEAR_WORDED = re.compile(r"^(?:nc |national curriculum )?(?:years?|yr|y) ?0?(\d{1,2})(?: 0)?\b")
+_YEAR_BARE = re.compile(r"^0?(\d{1,2})(?: 0)?(?: ?[a-z]{1,3})?$")
+_NURSERY = {"n", "n1", "n2", "e1", "e2", "nursery", "nursery 1", "nursery 2", "pre school", "preschool", "f1", "fs1", "year n", "nur"}
+_RECEPTION = {"r", "reception", "yr", "year r", "y r", "rec", "0", "year 0", "y0", "f2", "fs2", "foundation 2", "yrr", "00", "0 0"}
+_SHORT_STATUS, _STATUS_SHARED_BY = 24, 3
+_LONGEST_CLASS = 30
+
+
+def is_missing(cell: str) -> bool:
+    """Whether a cell says nothing: blank, a dash, N/A, #REF! and the like."""
+    return not cell or fold(cell) in words_of("missing")
+
+
+def translate(cells: Sequence[str], meaning: Callable[[str], str]) -> list[str]:
+    """Each cell's meaning, worked out once for each different cell."""
+    known = {cell: "" if is_missing(cell) else meaning(cell) for cell in set(cells)}
+    return [known[cell] for cell in cells]
+
+
+def sen_statuses(cells: Sequence[str]) -> list[str]:
+    """N, K, E or "monitoring"; "ask:S" for a status that only the school can settle.
+
+    An unknown status is asked about by name only if it is short and several pupils share it.
+    """
+    counts = Counter(fold(cell) for cell in cells)
+    known = values_of("sen_provision")
+
+    def meaning(cell: str) -> str:
+        folded = fold(cell)
+        if (found := known.get(folded, UNKNOWN)) not in ("ask", UNKNOWN):
+            return found
+        if found == "ask" or (len(folded) <= _SHORT_STATUS and counts[folded] >= _STATUS_SHARED_BY and not _has_long_number(folded)):
+            return ASK + (folded.upper() if len(folded) <= 3 else folded.capitalize())
+        return UNKNOWN
+
+    missing = words_of("missing") - {""}
+    known_cells = {cell: "" if not cell or fold(cell) in missing or not fold(cell) else meaning(cell) for cell in set(cells)}
+    return [known_cells[cell] for cell in cells]
+
+
+def _has_long_number(folded: str) -> bool:
+    return bool(re.search(r"\d{3}", folded))
+
+
+def year_groups(cells: Sequence[str]) -> list[str]:
+    """Labels such as "Year 7"; of two year groups in one cell, the last."""
+    return translate(cells, _year_group)
+
+
+def _year_group(cell: str) -> str:
+    pieces = [piece for piece in map(fold, re.split(r"[,;|\n/]| and ", cell)) if piece]
+    if not pieces:
+        return ""
+    return _one_year(pieces[-1]) if _one_year(pieces[-1]) != UNKNOWN else _one_year(fold(cell))
+
+
+def _one_year(folded: str) -> str:
+    if folded in _RECEPTION or folded.startswith("reception"):
+        return "Reception"
+    if folded in _NURSERY or folded.startswith("nursery"):
+        return "Nursery"
+    match = _YEAR_WORDED.match(folded) or _YEAR_BARE.match(folded)
+    label = f"Year {int(match[1])}" if match else ""
+    return label if label in YEAR_GROUPS else UNKNOWN
+
+
+def sexes(cells: Sequence[str]) -> list[str]:
+    """"Girls" or "Boys"."""
+    known = values_of("sex")
+    return translate(cells, lambda cell: known.get(fold(cell), UNKNOWN))
+
+
+def yes_no(cells: Sequence[str], field: str) -> list[str]:
+    """The two groups of a yes/no column, in the words of `columns.py`.
+
+    >>> yes_no(["Y", "n", "", "0.0"], "fsm")
+    ['Eligible', 'Not eligible', '', 'Not eligible']
+    """
+    yes, no = PUPIL_COLUMNS[field].categories
+    known = {"yes": yes, "no": no}
+    meanings = values_of("yes_no")
+
+    def meaning(cell: str) -> str:
+        folded = re.sub(r"^([01]) 0$", r"\1", fold(cell)) or cell
+        return known.get(meanings.get(folded, ""), UNKNOWN)
+
+    return translate(cells, meaning) if any(fold(cell) for cell in cells) else [_tick(cell, yes) for cell in cells]
+
+
+def _tick(cell: str, yes: str) -> str:
+    return yes if values_of("yes_no").get(cell) == "yes" else ""
+
+
+def fill_positive_list(cells: list[str], field: str) -> tuple[list[str], int]:
+    """The column with its blanks taken as no, if it only ever says yes; and how many blanks that were."""
+    yes, no = PUPIL_COLUMNS[field].categories
+    if no in cells or yes not in cells:
+        return cells, 0
+    return [cell or no for cell in cells], cells.count("")
+
+
+def languages(cells: Sequence[str]) -> list[str]:
+    """"EAL" or "Not EAL" by first language; "" where the language was refused or not obtained."""
+    known = values_of("language")
+
+    def meaning(cell: str) -> str:
+        found = known.get(fold(cell), "other") if len(fold(cell)) >= 3 else "not_known"
+        return {"english": "Not EAL", "not_known": ""}.get(found, "EAL")
+
+    return translate(cells, meaning)
+
+
+def ethnic_groups_of(cells: Sequence[str]) -> list[str]:
+    """The DfE's main ethnic groups; "" where refused or not obtained."""
+    known = ethnic_groups()
+
+    def meaning(cell: str) -> str:
+        folded = fold(cell)
+        if folded.startswith(("refu", "nobt", "information not", "not obtained")):
+            return ""
+        return known.get(folded) or known.get(folded.split(" ", 1)[0]) or UNKNOWN
+
+    return translate(cells, meaning)
+
+
+def classes(cells: Sequence[str]) -> list[str]:
+    """The classes as written; a cell too long for the name of a class is not kept."""
+    return translate(cells, lambda cell: cell if len(cell) <= _LONGEST_CLASS else UNKNOWN)
+
+
+def enrolments(cells: Sequence[str]) -> list[str]:
+    """"current", "subsidiary", "elsewhere", "guest" or "previous"."""
+    known = values_of("enrolment")
+    return translate(cells, lambda cell: known.get(fold(cell), UNKNOWN))
+
+
+def need_ranks(cells: Sequence[str]) -> list[str]:
+    """The order of a need as a number: "1" for the main one."""
+    words = {"primary": "1", "main": "1", "secondary": "2", "tertiary": "3"}
+
+    def meaning(cell: str) -> str:
+        number = re.match(r"\d+", fold(cell))
+        return words.get(fold(cell)) or (str(int(number[0])) if number else UNKNOWN)
+
+    return translate(cells, meaning)
+
+
+def look_like_names(cells: Sequence[str]) -> bool:
+    """Whether a column holds names, whatever its heading: nearly all different, one to four capitalised words."""
+    filled = [cell for cell in cells[:400] if cell]
+    if len(filled) < 5 or len(set(filled)) < 0.7 * len(filled):
+        return False
+    return sum(map(_is_name, filled)) >= 0.8 * len(filled)
+
+
+def _is_name(cell: str) -> bool:
+    words = re.split(r"[\s,]+", cell)
+    return len(words) <= 4 and all(word[:1].isupper() and re.fullmatch(r"[^\W\d_]+(?:[-'\u2019.][^\W\d_]*)*", word) for word in words if word)
