@@ -4,11 +4,12 @@ import re
 
 import pytest
 
-from analysis.columns import area_labels, need_labels
+from analysis.columns import PUPIL_COLUMNS, SEN_PROVISIONS, area_labels, need_labels
 from analysis.errors import SettingError, WorkbookError
 from analysis.evidence import claims
 from analysis.policy import statements
 from analysis.records import read_records
+from analysis.reference import CATEGORY_WORDS, PHASE_WORDS, PROVISION_WORDS
 from analysis.words import Module, glossary, modules, term
 
 ABBREVIATION = re.compile(r"\b(?:[A-Z]{2,}|[A-Z][a-z]{0,3}[A-Z][A-Za-z]*)\b")
@@ -21,7 +22,11 @@ def read_by_people() -> dict[str, str]:
              f"{one.strength_why} {one.read_where}" for one in claims()}  # fmt: skip
     texts |= {f"policy {one.id}": f"{one.statement} {one.applies_to} {one.note}" for one in statements()}
     texts |= {f"module {one.number}": f"{one.title} {one.question} {one.time} {one.leave_with}" for one in modules()}
-    texts |= {"labels": " ".join([*need_labels().values(), *area_labels().values()])}
+    groups = [
+        f"{column.label} {' '.join(column.categories)}" for column in PUPIL_COLUMNS.values() if column.name != "sen_provision"
+    ]
+    texts |= {"columns": " ".join([*groups, *SEN_PROVISIONS.values(), *need_labels().values(), *area_labels().values()])}
+    texts |= {"figures": " ".join([*PHASE_WORDS.values(), *PROVISION_WORDS.values(), *CATEGORY_WORDS.values()])}
     texts |= {f"term {one.word}": f"{one.stands_for} {one.meaning}" for one in glossary()}
     return texts
 
