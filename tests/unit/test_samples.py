@@ -1,0 +1,187 @@
+"""The invented schools: the right size, close to England but for the planted stories, and the same bytes each time."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from analysis.columns import need_labels
+from analysis.errors import SettingError
+from analysis.measures.binomial import tail_at_least, tail_at_most
+from analysis.paths import data_path
+from analysis.reference import england_rate, figure, need_rate
+from analysis.samples import SAMPLES, sample_school
+from analysis.school import School, Snapshot
+
+CHECKOUT = Path(__file__).parents[2]
+BUILD_SAMPLE = CHECKOUT / "tools" / "build_sample.py"
+ANSWER_KEY = CHECKOUT / "docs" / "facilitators" / "answer-key-module-2.md"
+PLANTED = {"primary": {"SLCN"}, "secondary": {"SEMH", "SLCN"}}
+
+
+def chance(count: int, size: int, rate: float) -> float:
+    """The chance of a count at least this far out in its own direction, where the rate is from 0 to 1."""
+    return min(tail_at_least(count, size, rate), tail_at_most(count, size, rate))
+
+
+def ordinary(count: int, size: int, percentage: float) -> bool:
+    return chance(count, size, percentage / 100) > 0.025
+
+
+def counts(school: School, column: str) -> pd.DataFrame:
+    """For each group of a column: pupils with SEN, and all pupils."""
+    with_sen = school.pupils["sen_provision"].isin(["K", "E"])
+    return with_sen.groupby(school.pupils[column], observed=True).agg(["sum", "size"])
+
+
+@pytest.fixture(params=SAMPLES)
+def school(request) -> School:
+    return sample_school(request.param)
+
+
+def test_the_files_come_out_byte_for_byte_the_same_when_built_again(tmp_path):
+    subprocess.run([sys.executable, BUILD_SAMPLE, tmp_path], check=True, capture_output=True)
+    assert {path.name for path in tmp_path.iterdir()} == {sample.file for sample in SAMPLES.values()}
+    for sample in SAMPLES.values():
+        assert (tmp_path / sample.file).read_bytes() == data_path("sample", sample.file).read_bytes()
+
+
+def test_each_school_says_that_it_is_invented_and_which_january_it_shows(school):
+    assert "(invented)" in school.label
+    assert school.invented and school.whole_school and school.needs_ranked
+    assert school.snapshot == Snapshot("2025/26", "spring")
+    assert school.phase == SAMPLES[school.sample].phase
+
+
+def test_the_schools_have_the_size_that_their_description_gives(school):
+    assert f"{school.size:,} pupils" in SAMPLES[school.sample].description
+    assert school.size == {"primary": 418, "secondary": 1150}[school.sample]
+
+
+def test_the_files_hold_neither_names_nor_upns():
+    for sample in SAMPLES.values():
+        pupils = pd.read_csv(data_path("sample", sample.file))
+        assert pupils["Pupil"].str.fullmatch(r"Pupil \d{3,4}").all()
+        assert not {"UPN", "Name", "Surname", "Forename"} & set(pupils.columns)
+
+
+def test_nothing_in_the_files_needed_a_question_or_a_serious_repair(school):
+    assert school.questions == ()
+    assert [finding for finding in school.findings if finding.severity == "serious"] == []
+
+
+def test_provision_lies_within_what_chance_allows_at_the_rates_of_the_phase(school):
+    by_provision = school.pupils["sen_provision"].value_counts()
+    for provision, count in (
+        ("sen_support", by_provision["K"]),
+        ("ehc_plan", by_provision["E"]),
+        ("all_sen", len(school.with_sen)),
+    ):
+        assert ordinary(int(count), school.size, england_rate(provision, school.phase).value), provision
+
+
+def test_pupils_as_a_whole_lie_within_what_chance_allows(school):
+    language = figure("share_eal", school.phase, "all_pupils", "first_language", "other_than_english")
+    meals = figure("share_fsm_eligible", school.phase, "all_pupils", "fsm", "eligible")
+    assert ordinary(int((school.pupils["eal"] == "EAL").sum()), school.size, language.value)
+    assert ordinary(int((school.pupils["fsm"] == "Eligible").sum()), school.size, meals.value)
+
+
+@pytest.mark.parametrize(("code", "provision"), [("K", "sen_support"), ("E", "ehc_plan")])
+def test_boys_and_pupils_on_free_school_meals_have_their_usual_share_of_each_provision(school, code, provision):
+    pupils = school.pupils[school.pupils["sen_provision"] == code]
+    boys = figure("share_male", "all_schools", provision, "sex", "male")
+    meals = figure("share_fsm_eligible", "state_funded_all", provision, "fsm", "eligible")
+    assert ordinary(int((pupils["sex"] == "Boys").sum()), len(pupils), boys.value)
+    assert ordinary(int((pupils["fsm"] == "Eligible").sum()), len(pupils), meals.value)
+
+
+def test_only_the_planted_needs_stand_out_from_england(school):
+    recorded = school.with_sen["need_1"].value_counts()
+    outside = {
+        need
+        for need in need_labels()
+        if (rate := need_rate(need, "all_sen")) and not ordinary(int(recorded.get(need, 0)), school.size, rate.value)
+    }
+    assert outside == PLANTED[school.sample]
+
+
+def test_only_the_planted_groups_stand_out_from_their_own_school(school):
+    """Sex and free school meals stand out in England too, and are tested above; the rest should be ordinary."""
+    overall = 100 * len(school.with_sen) / school.size
+    planted = {"primary": {"birth_term"}, "secondary": {"eal"}}[school.sample]
+    for column in {"year_group", "eal", "ethnic_group", "birth_term", "class"} - planted:
+        for group, (count, size) in counts(school, column).iterrows():
+            assert ordinary(int(count), int(size), overall), (column, group)
+
+
+def test_primary_story_speech_and_language_is_recorded_more_than_chance_allows():
+    school = sample_school("primary")
+    count = int((school.with_sen["need_1"] == "SLCN").sum())
+    assert (count, school.size) == (31, 418)
+    assert tail_at_least(count, school.size, need_rate("SLCN", "all_sen").value / 100) < 0.025
+
+
+def test_primary_story_summer_born_pupils_are_on_the_register_more_than_autumn_born():
+    by_term = counts(sample_school("primary"), "birth_term")
+    assert by_term.loc["Summer born"].tolist() == [42, 138]
+    assert by_term.loc["Autumn born"].tolist() == [24, 148]
+    assert tail_at_least(42, 138, 88 / 418) < 0.025
+
+
+def test_secondary_story_semh_piles_up_in_years_9_and_10():
+    school = sample_school("secondary")
+    semh = school.with_sen[school.with_sen["need_1"] == "SEMH"]
+    in_9_and_10 = int(semh["year_group"].isin(["Year 9", "Year 10"]).sum())
+    pupils_9_and_10 = int(school.pupils["year_group"].isin(["Year 9", "Year 10"]).sum())
+    assert (in_9_and_10, len(semh)) == (41, 61)
+    assert tail_at_least(in_9_and_10, len(semh), pupils_9_and_10 / school.size) < 0.001
+    assert tail_at_least(len(semh), school.size, need_rate("SEMH", "all_sen").value / 100) < 0.025
+
+
+def test_secondary_story_pupils_with_eal_are_recorded_half_as_often():
+    by_language = counts(sample_school("secondary"), "eal")
+    assert by_language.loc["EAL"].tolist() == [23, 225]
+    assert by_language.loc["Not EAL"].tolist() == [179, 925]
+    assert tail_at_most(23, 225, 202 / 1150) < 0.025
+
+
+def test_secondary_story_speech_and_language_is_recorded_less_than_in_all_schools():
+    school = sample_school("secondary")
+    count = int((school.with_sen["need_1"] == "SLCN").sum())
+    assert count == 30
+    assert tail_at_most(count, school.size, need_rate("SLCN", "all_sen").value / 100) < 0.025
+
+
+def test_the_answer_key_gives_the_counts_of_the_files():
+    key = " ".join(ANSWER_KEY.read_text("utf-8").split())
+    primary, secondary = sample_school("primary"), sample_school("secondary")
+    by_term, by_language, by_class = counts(primary, "birth_term"), counts(secondary, "eal"), counts(primary, "class")
+    for label, table, group in (
+        ("summer-born pupils", by_term, "Summer born"),
+        ("spring born", by_term, "Spring born"),
+        ("autumn born", by_term, "Autumn born"),
+        ("pupils with EAL", by_language, "EAL"),
+        ("others", by_language, "Not EAL"),
+    ):
+        assert "{} of {} ".format(*table.loc[group]) + label in key
+    assert "4B has {} of {} pupils".format(*by_class.loc["4B"]) in key
+    for school in (primary, secondary):
+        for provision, words in (("K", "SEN support"), ("E", "EHC plan")):
+            assert f"| {words} | {(school.pupils['sen_provision'] == provision).sum()} |" in key
+        assert f"| both together | {len(school.with_sen)} |" in key
+
+
+def test_the_lists_are_as_awkward_as_real_ones(school):
+    support = school.pupils[school.pupils["sen_provision"] == "K"]
+    assert (support["need_1"] == "NSA").sum() >= 3
+    assert (~support["need_1"].isin(list(need_labels()))).sum() >= 2  # nobody has filled in the need
+    assert school.with_sen["need_2"].isin(list(need_labels())).sum() >= 20
+    assert (school.pupils["ethnic_group"].value_counts() < 5).any()
+
+
+def test_an_unknown_school_is_met_with_those_there_are():
+    with pytest.raises(SettingError, match="no invented school 'village'. Choose one of: primary, secondary"):
+        sample_school("village")
