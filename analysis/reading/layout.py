@@ -1,6 +1,6 @@
 """Finding the list inside a sheet: heading row, repeated headings, blank rows, totals and notes."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -8,8 +8,9 @@ from analysis.errors import FileError
 from analysis.findings import Finding
 from analysis.reading.container import EXPORT_AGAIN
 from analysis.reading.folding import clean, fold, squeeze
-from analysis.reading.grid import MOST_COLUMNS, Grid, check_extent
-from analysis.reading.headings import count_recognised
+from analysis.reading.grid import Grid, check_extent
+from analysis.reading.headings import count_recognised, recognise
+from analysis.reading.repair import repair_long_row
 
 _HEADING_WITHIN = 30
 _FEWEST_NAMED = 2
@@ -38,9 +39,14 @@ def find_listing(grid: Grid, mapping: Mapping[str, str] | None = None) -> Listin
     return Listing(tuple(texts), rows, (*grid.findings, *_findings(first, removed, repaired)))
 
 
-def count_headings(grid: Grid) -> int:
-    """How many fields the best heading row of a grid names."""
-    return max((count_recognised(row) for row in grid.rows[:_HEADING_WITHIN]), default=0)
+def fields_named(grid: Grid, mapping: Mapping[str, str] | None = None) -> frozenset[str]:
+    """The fields that the headings of a grid name; none where no row looks like headings."""
+    try:
+        texts, _ = _headings_of(grid.rows, mapping or {})
+    except FileError:
+        return frozenset()
+    pointed_out = {squeeze(heading): field for field, heading in (mapping or {}).items()}
+    return frozenset(pointed_out.get(squeeze(text)) or recognise(text)[0] for text in texts) - {""}
 
 
 def _headings_of(rows: list[list[str]], mapping: Mapping[str, str]) -> tuple[list[str], int]:
@@ -134,8 +140,6 @@ def _looks_like_a_total(row: list[str]) -> bool:
 
 def _even_rows(rows: list[list[str]], headings: list[str]) -> tuple[list[list[str]], int]:
     """Rows all as long as the headings, and how many had to be repaired."""
-    from analysis.reading.repair import repair_long_row
-
     width, repaired, even = len(headings), 0, []
     for row in rows:
         if len(row) < width:

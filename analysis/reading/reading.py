@@ -1,7 +1,7 @@
 """Looking at a file: what was read, what has to be asked, and the school it makes."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from analysis.errors import WorkbookError
@@ -109,8 +109,15 @@ def read_school(
 
 
 def settle_sheets(tables: tuple[TextTable, ...], choices: Mapping[str, str]) -> tuple[TextTable, Settled]:
-    """The chosen sheet and its pupils under these answers."""
-    return tables[0], settle(tables[0], choices)
+    """The chosen sheet and its pupils under these answers; until one is chosen, the first stands in."""
+    if len(tables) == 1:
+        return tables[0], settle(tables[0], choices)
+    titles = tuple((table.sheet, table.sheet) for table in tables)
+    question = Question("sheet", "Which sheet is the list?", titles, why="More than one sheet has SEN status.")
+    chosen = answer(question, choices)
+    table = next((table for table in tables if table.sheet == chosen), tables[0])
+    settled = settle(table, choices)
+    return table, replace(settled, questions=(question, *settled.questions) if chosen else (question,))
 
 
 def _tables(content: bytes, say: Callable[[str], None], mapping: Mapping[str, str] | None) -> tuple[TextTable, ...]:

@@ -1,0 +1,123 @@
+"""The sheets of an Excel workbook that could be the list."""
+
+import io
+import warnings
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date, datetime, time
+
+from analysis.errors import FileError, WorkbookError
+from analysis.findings import Finding
+from analysis.reading.grid import Grid
+from analysis.reading.layout import fields_named, find_listing
+from analysis.reading.reducing import reduce_listing
+from analysis.reading.text_table import TextTable
+from analysis.reading.workbook_check import Extent, check_workbook, damaged
+
+_HIDDEN_ROWS = 40
+_REPORT_EVERY = 1_000
+
+
+def read_sheets(content: bytes, say: Callable[[str], None], mapping: Mapping[str, str] | None) -> tuple[TextTable, ...]:
+    """What is kept of each visible sheet that could be the list, best first."""
+    say("Checking the workbook")
+    visible, hidden = _grids(content, check_workbook(content), say)
+    candidates = _candidates(visible, mapping)
+    if not candidates:
+        raise _no_sheet(hidden)
+    tables = _tables(candidates, mapping)
+    findings = _sheet_findings(visible, len(tables), hidden)
+    return tuple(replace(table, findings=(*findings, *table.findings)) for table in tables)
+
+
+def _tables(candidates: list[Grid], mapping: Mapping[str, str] | None) -> list[TextTable]:
+    """The sheets that can be read; the first refusal where none can."""
+    tables, refusals = [], []
+    for grid in candidates:
+        try:
+            tables.append(reduce_listing(find_listing(grid, mapping), mapping, grid.sheet))
+        except WorkbookError as refusal:
+            refusals.append(refusal)
+    if not tables:
+        raise refusals[0]
+    return tables
+
+
+def _grids(content: bytes, extent: Extent, say: Callable[[str], None]) -> tuple[list[Grid], list[Grid]]:
+    """The visible sheets whole, and the first rows of the hidden ones."""
+    from openpyxl import load_workbook
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # openpyxl warns of styles and rules that a reader has no use for
+        try:
+            workbook = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+            shown = [sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible"]
+            kept_back = [sheet for sheet in workbook.worksheets if sheet.sheet_state != "visible"]
+            visible = [_grid(sheet, extent, say) for sheet in shown]
+            first_rows = replace(extent, row=min(extent.row, _HIDDEN_ROWS))
+            hidden = [_grid(sheet, first_rows, say) for sheet in kept_back]
+            workbook.close()
+        except Exception as error:  # a parser of untrusted files raises what it likes; none of it may reach the page
+            raise damaged() from error
+    return visible, hidden
+
+
+def _grid(sheet, extent: Extent, say: Callable[[str], None]) -> Grid:
+    rows = []
+    sheet.reset_dimensions()  # the size written in the file is often wrong
+    cells = sheet.iter_rows(max_row=max(extent.row, 1), max_col=max(extent.column, 1), values_only=True)
+    for number, row in enumerate(cells, start=1):
+        if number % _REPORT_EVERY == 0:
+            say(f"Reading row {number:,}")
+        rows.append(list(map(_text, row)))
+    while rows and not any(rows[-1]):
+        rows.pop()
+    return Grid(rows, sheet.title)
+
+
+def _text(cell: object) -> str:
+    """A cell as text: whole numbers without a point, dates as 2014-03-25."""
+    if cell is None:
+        return ""
+    if isinstance(cell, str):
+        return cell
+    if isinstance(cell, bool):
+        return "TRUE" if cell else "FALSE"
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    if isinstance(cell, datetime):
+        return cell.date().isoformat()
+    if isinstance(cell, (date, time)):
+        return cell.isoformat()
+    return str(cell)
+
+
+def _candidates(grids: list[Grid], mapping: Mapping[str, str] | None) -> list[Grid]:
+    """The sheets with SEN status and year group; else those with SEN status; else the one with most headings."""
+    named = [(grid, fields_named(grid, mapping)) for grid in grids if grid.rows]
+    for wanted in ({"sen_provision", "year_group"}, {"sen_provision"}):
+        if found := [grid for grid, fields in named if wanted <= fields]:
+            return found
+    return [grid for grid, _ in sorted(named, key=lambda pair: -len(pair[1]))][:1]
+
+
+def _no_sheet(hidden: list[Grid]) -> FileError:
+    if any("sen_provision" in fields_named(grid) for grid in hidden):
+        return FileError(
+            "The list is on a hidden sheet.", how="Show the sheet in Excel, save the workbook, and load it again.", code="hidden-sheet"
+        )
+    return FileError("This workbook has no sheet with a table.", how="Load a workbook with the list on a sheet.", code="no-sheet")
+
+
+def _sheet_findings(visible: list[Grid], taken: int, hidden: list[Grid]) -> list[Finding]:
+    findings = []
+    if hidden:
+        findings.append(
+            Finding("hidden-sheets", "worth knowing", "This workbook has hidden sheets.", rows=len(hidden), did="They were not read.")
+        )
+    others = sum(1 for grid in visible if grid.rows) - taken
+    if others:
+        findings.append(
+            Finding("other-sheets", "for information", "This workbook has other sheets.", rows=others, did="They were not read.")
+        )
+    return findings

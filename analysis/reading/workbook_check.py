@@ -1,0 +1,166 @@
+"""A workbook checked before any parser opens it: its directory, its XML parts, its real size and its extent."""
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from analysis.errors import FileError
+from analysis.reading.grid import check_extent
+
+_MOST_PARTS = 2_000
+_MOST_UNPACKED = 150_000_000
+_MOST_RATIO = 120
+_RATIO_FROM = 2_000_000
+_MOST_LISTED_ROWS = 60_000
+_CHUNK = 1 << 18
+_SAVE_AGAIN = "Open it in Excel, save it as a new workbook (.xlsx), and load that."
+
+
+@dataclass
+class Extent:
+    """The furthest row and column that hold a value on any sheet."""
+
+    row: int = 0
+    column: int = 0
+
+
+def check_workbook(content: bytes) -> Extent:
+    """How far the values of a workbook reach; one that is damaged, hostile or far too large inside is refused."""
+    extent, unpacked = Extent(), 0
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            _check_directory(archive)
+            for part in archive.infolist():
+                if part.filename.lower().endswith((".xml", ".rels", ".vml")):
+                    unpacked += _check_part(archive, part, unpacked, extent)
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
+        raise damaged() from error
+    return extent
+
+
+def damaged() -> FileError:
+    """The refusal of a workbook of which only a part can be read."""
+    return FileError("This workbook is damaged or only part of it arrived.", how="Save it again, and load the new copy.", code="truncated")
+
+
+def _hostile(what: str, code: str) -> FileError:
+    return FileError(what, how=_SAVE_AGAIN, code=code)
+
+
+def _check_directory(archive: zipfile.ZipFile) -> None:
+    parts = archive.infolist()
+    names = [part.filename for part in parts]
+    if len(parts) > _MOST_PARTS:
+        raise _hostile("This workbook has far too many parts.", "too-many-parts")
+    if len({name.lower() for name in names}) < len(names):
+        raise _hostile("Two parts of this workbook have the same name.", "duplicate-parts")
+    if any(".." in re.split(r"[\\/]", name) or name.startswith(("/", "\\")) or ":" in name for name in names):
+        raise _hostile("A part of this workbook points outside it.", "outside-part")
+    if any(part.flag_bits & 1 for part in parts):
+        raise _hostile("This workbook is protected by a password.", "password")
+    if sum(part.file_size for part in parts) > _MOST_UNPACKED or any(_is_bomb(part.file_size, part) for part in parts):
+        raise _too_large()
+
+
+def _is_bomb(size: int, part: zipfile.ZipInfo) -> bool:
+    return size > _RATIO_FROM and size > _MOST_RATIO * max(part.compress_size, 1)
+
+
+def _too_large() -> FileError:
+    return _hostile("This workbook is far larger inside than it looks.", "zip-bomb")
+
+
+def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, unpacked: int, extent: Extent) -> int:
+    """The real size of one XML part, after a look at its definitions; a sheet widens the extent."""
+    name = part.filename.lower()
+    parser = _parser(extent if "worksheets/" in name and name.endswith(".xml") else None)
+    size = 0
+    with archive.open(part) as stream:
+        while chunk := stream.read(_CHUNK):
+            size += len(chunk)
+            if size > part.file_size or unpacked + size > _MOST_UNPACKED or _is_bomb(size, part):
+                raise _too_large()
+            _feed(parser, chunk)
+    _feed(parser, b"", last=True)
+    check_extent(0, extent.column)
+    if extent.row > _MOST_LISTED_ROWS:
+        raise FileError(
+            "Something stands far below the list in this workbook.",
+            how="Delete everything below the last pupil, or copy the list into a new workbook.",
+            code="too-many-rows",
+        )
+    return size
+
+
+def _feed(parser, chunk: bytes, last: bool = False) -> None:
+    from xml.parsers.expat import ExpatError
+
+    try:
+        parser.Parse(chunk, last)
+    except ExpatError as error:
+        raise damaged() from error
+
+
+def _parser(extent: Extent | None):
+    """An XML parser that refuses definitions and, for a sheet, notes how far its values reach."""
+    from xml.parsers import expat
+
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartDoctypeDeclHandler = _refuse_definitions
+    parser.EntityDeclHandler = _refuse_definitions
+    if extent is not None:
+        parser.StartElementHandler = _extent_reader(extent)
+    return parser
+
+
+def _refuse_definitions(*_: object) -> None:
+    raise _hostile("This workbook holds definitions that no list needs.", "xml-entities")
+
+
+def _extent_reader(extent: Extent) -> Callable[[str, dict[str, str]], None]:
+    """A handler that notes how far the cells with a value reach, row by row.
+
+    A writer may leave out where a row or a cell stands; then they are counted.
+    """
+    row, column = 0, 0
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal row, column
+        if ":" in name:
+            name = name.rpartition(":")[2]
+        if name == "c":
+            reference = attributes.get("r")
+            column = reference or _column(column) + 1
+        elif name in ("v", "is"):
+            furthest = _column(column)
+            if furthest > extent.column:
+                extent.column = furthest
+            if row > extent.row:
+                extent.row = row
+        elif name == "row":
+            number = attributes.get("r", "")
+            row, column = int(number) if number.isdigit() else row + 1, 0
+
+    return start
+
+
+def _column(reference: str | int) -> int:
+    """The number of a column from a reference such as AB12."""
+    if isinstance(reference, int):
+        return reference
+    return _column_of_letters(reference.rstrip("0123456789"))
+
+
+@lru_cache(maxsize=1_000)
+def _column_of_letters(letters: str) -> int:
+    if not re.fullmatch("[A-Z]{1,3}", letters):
+        raise _hostile("A cell of this workbook has no proper place.", "odd-cell")
+    number = 0
+    for letter in letters:
+        number = 26 * number + ord(letter) - 64
+    return number
