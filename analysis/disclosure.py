@@ -33,7 +33,7 @@ def share(result: Result) -> SharedResult:
 
     >>> from analysis.results import Result, Row
     >>> rows = (Row("a", "A", 31, 418), Row("b", "B", 4, 418), Row("c", "C", 12, 418))
-    >>> shared = share(Result("v", "?", None, "list 1", False, Row("all", "All", 47, 418), rows))
+    >>> shared = share(Result("v", "?", None, "list 1", False, "pupils", Row("all", "All", 47, 418), rows))
     >>> [row.count for row in shared.rows]
     [30, hidden, hidden]
     """

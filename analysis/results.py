@@ -54,6 +54,11 @@ class Comparison:
     older: bool = False
     note: str = ""
 
+    @property
+    def year(self) -> str:
+        """The school year of the figure."""
+        return self.words.rsplit(", ", 1)[-1]
+
 
 @dataclass(frozen=True)
 class Row:

@@ -8,10 +8,11 @@ from analysis.text import percent
 
 def group_table(result: Result) -> str:
     """A table with a line for each group: count, size, share, range, comparison and word; safe HTML."""
-    compared = any(row.comparison for row in (*result.rows, result.whole))
+    years = sorted({row.comparison.year for row in (*result.rows, result.whole) if row.comparison})
+    compared = bool(years)
     about = " (rounded)" if isinstance(result, SharedResult) else ""
     heads = ["Group", f"Pupils{about}", f"Of{about}", "Share", "Range that fits (95%)"]
-    heads += ["England", "In words"] if compared else []
+    heads += [f"England {' and '.join(years)}", "In words"] if compared else []
     head = "".join(f'<th scope="col">{escape(text)}</th>' for text in heads)
     body = "".join(_line(row, compared, result) for row in (*result.rows, result.whole))
     return (
@@ -32,7 +33,7 @@ def _line(row: Row, compared: bool, result: Result) -> str:
         no_figure = "–" if row is result.whole or row.key == UNRECORDED else "no figure held"
         values.append(percent(row.comparison.rate) if row.comparison else no_figure)
         word = row.funnel_word if result.funnel and row is result.whole else row.verdict
-        values.append(word or ("older figure" if row.comparison and row.comparison.older else "–"))
+        values.append(word or "–")
     cells = "".join(f"<td>{escape(value)}</td>" for value in values)
     return f'<tr><th scope="row">{escape(row.label)}</th>{cells}</tr>'
 

@@ -1,12 +1,32 @@
 """A dot for each group with its range, and a diamond for what it is compared with."""
 
+from dataclasses import dataclass
+
 from analysis.charts.figure import BURGUNDY, GREY, INK, LINE, MUTED, NAVY, PAPER, RANGE, ChartFigure, chart_style, nice_top
 from analysis.results import HIGHER, LOWER, Result, Row
 from analysis.text import percent, pupils
 
 _ROW = 0.44  # inches
-_LEFT, _RIGHT = 0.385, 0.65  # the axes, as parts of the width
-_COUNTS, _WORDS = 0.672, 0.775
+_LETTER = 0.0081  # width of a letter, as a part of the figure
+_GAP = 0.022
+
+
+@dataclass(frozen=True)
+class _Columns:
+    """Where labels end and where the axes, the counts and the words begin, as parts of the width."""
+
+    left: float
+    right: float
+    counts: float
+    words: float
+
+
+def _columns(rows: tuple[Row, ...]) -> _Columns:
+    """Room for the longest label, and for words only where a row is judged."""
+    left = min(0.385, max((len(row.label) for row in rows), default=0) * _LETTER + 0.045)
+    words = 0.785 if any(row.judged for row in rows) else 1.0
+    counts = words - 0.11
+    return _Columns(left, counts - _GAP, counts, words)
 
 
 def draw_group_dots(result: Result) -> ChartFigure:
@@ -14,8 +34,10 @@ def draw_group_dots(result: Result) -> ChartFigure:
     rows = result.shown_rows
     height = _ROW * max(len(rows), 1) + 0.55
     figure = ChartFigure(height, result.question)
+    columns = _columns(rows)
     with chart_style():
-        axes = figure.add_axes((_LEFT, 0.42 / height, _RIGHT - _LEFT, _ROW * max(len(rows), 1) / height))
+        box = (columns.left, 0.42 / height, columns.right - columns.left, _ROW * max(len(rows), 1) / height)
+        axes = figure.add_axes(box)
         top, marks = nice_top(max([_furthest(row) for row in rows] or [0.1]))
         axes.set(xlim=(-top * 0.012, top * 1.03), ylim=(len(rows) - 0.5, -0.5), yticks=[], xticks=marks)
         axes.set_xticklabels([percent(mark) for mark in marks])
@@ -24,8 +46,13 @@ def draw_group_dots(result: Result) -> ChartFigure:
         _draw_ranges(axes, rows)
         _draw_comparisons(axes, rows)
         for place, row in enumerate(rows):
-            _write_row(figure, axes, place, row)
+            middle = (0.42 + _ROW * (len(rows) - place - 0.5)) / height
+            _write_row(figure, columns, middle, row, pupils(row.count) if result.parts and not row.hidden else _of(row))
     return figure
+
+
+def _of(row: Row) -> str:
+    return "hidden" if row.hidden else f"{row.count:,} of {row.size:,}"
 
 
 def _furthest(row: Row) -> float:
@@ -51,14 +78,11 @@ def _draw_comparisons(axes, rows: tuple[Row, ...]) -> None:
             axes.scatter(rates, places, marker="D", s=58, facecolor=PAPER, edgecolor=colour, linewidth=1.8, zorder=2.5 if older else 4)
 
 
-def _write_row(figure: ChartFigure, axes, place: int, row: Row) -> None:
-    height = axes.transData.transform((0, place))[1] / figure.bbox.height
-    middle = {"verticalalignment": "center_baseline", "fontsize": 12}
-    figure.text(_LEFT - 0.018, height, row.label, horizontalalignment="right", **middle)
-    if row.hidden:
-        figure.text(_COUNTS, height, "hidden", color=MUTED, **middle)
-        return
-    figure.text(_COUNTS, height, pupils(row.count), fontweight="bold", **middle)
-    word = row.verdict
-    marked = word in (HIGHER, LOWER)
-    figure.text(_WORDS, height, word, color=INK if marked else MUTED, fontweight="bold" if marked else "normal", **middle)
+def _write_row(figure: ChartFigure, columns: _Columns, middle: float, row: Row, amount: str) -> None:
+    """The label at the left of one line, the count and the word at its right."""
+    style = {"verticalalignment": "center_baseline", "fontsize": 12}
+    figure.text(columns.left - _GAP, middle, row.label, horizontalalignment="right", **style)
+    bold = {} if row.hidden else {"fontweight": "bold"}
+    figure.text(columns.counts, middle, amount, color=MUTED if row.hidden else INK, **bold, **style)
+    marked = {"fontweight": "bold"} if row.verdict in (HIGHER, LOWER) else {"color": MUTED}
+    figure.text(columns.words, middle, row.verdict, **marked, **style)

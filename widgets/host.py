@@ -1,0 +1,57 @@
+"""Where the workbook is running, and what that means for the people who use it. No other module knows."""
+
+import os
+import sys
+from dataclasses import dataclass
+
+_BINDER = ("BINDER_LAUNCH_HOST", "BINDER_REPO_URL", "BINDER_REQUEST", "BINDER_REF_URL")
+_HUB = ("JUPYTERHUB_SERVICE_PREFIX", "JUPYTERHUB_API_URL")
+ALLOW_OWN_FILES = "WORKBOOK_ALLOW_OWN_FILES"  # set to "yes" on a school's or trust's own server
+
+
+@dataclass(frozen=True)
+class Host:
+    """One way to run the workbook: whether own files may be opened, and what is true about privacy there."""
+
+    name: str
+    own_files: bool
+    privacy: str
+    why_not: str = ""
+
+
+OWN_COMPUTER = Host(
+    "own computer",
+    own_files=True,
+    privacy="Your file is read on this computer and is not sent anywhere. Names go first. Nothing about pupils is saved.",
+)
+BROWSER = Host(
+    "browser edition",
+    own_files=True,
+    privacy="Your file is opened in this browser and is not sent anywhere. Names go first. Nothing about pupils is saved.",
+)
+BINDER = Host(
+    "public server",
+    own_files=False,
+    privacy="Invented schools only here. Do not type anything about a real child.",
+    why_not="This page runs on a public server, so your own file would leave your school. "
+    "To use it, run the workbook on your own computer.",
+)
+OWN_SERVER = Host(
+    "own server",
+    own_files=True,
+    privacy="Your file is read on your organisation's own server. Names go first. Nothing about pupils is saved.",
+)
+
+
+def this_host() -> Host:
+    """The host that this page runs on; where it cannot be sure, a public server."""
+    if sys.platform == "emscripten":
+        return BROWSER
+    if any(name in os.environ for name in (*_BINDER, *_HUB)):
+        return OWN_SERVER if os.environ.get(ALLOW_OWN_FILES) == "yes" else BINDER
+    return OWN_COMPUTER
+
+
+def in_page() -> bool:
+    """Whether the notebook is shown as a page, which brings its own style, and not in JupyterLab."""
+    return os.environ.get("SERVER_SOFTWARE", "").startswith("voila") or sys.platform == "emscripten"

@@ -1,0 +1,109 @@
+// Shows pieces of HTML made in Python and sends back what a person does with them.
+// A piece is replaced only when its HTML changed; focus and opened details survive.
+
+const LARGEST_FILE = 10_000_000;
+
+function place(root, pieces) {
+  const focused = root.contains(document.activeElement) ? document.activeElement.id : "";
+  for (const name of Object.keys(pieces)) {
+    let holder = root.querySelector(`:scope > [data-piece="${name}"]`);
+    if (!holder) {
+      holder = document.createElement("div");
+      holder.dataset.piece = name;
+      if (name === "finding") holder.setAttribute("aria-live", "polite");
+      root.append(holder);
+    }
+    if (holder.shown === pieces[name]) continue;
+    const open = [...holder.querySelectorAll("details[open]")].map((one) => one.id);
+    holder.shown = pieces[name];
+    holder.innerHTML = pieces[name];
+    for (const id of open) holder.querySelector(`#${CSS.escape(id)}`)?.setAttribute("open", "");
+    holder.querySelector("[data-take-focus]")?.focus();
+  }
+  if (focused && document.activeElement?.id !== focused) document.getElementById(focused)?.focus();
+  root.querySelectorAll("[data-live-only]").forEach((one) => one.removeAttribute("disabled"));
+}
+
+function values(form) {
+  return form ? Object.fromEntries([...new FormData(form)].filter(([, value]) => typeof value === "string")) : {};
+}
+
+async function sendFile(model, input) {
+  const file = input.files[0];
+  input.value = "";
+  if (!file) return;
+  if (file.size > LARGEST_FILE) {
+    model.send({ do: "file_too_big" });
+    return;
+  }
+  model.send({ do: "file" }, undefined, [await file.arrayBuffer()]);
+}
+
+async function pngOf(svg) {
+  const picture = new Image();
+  picture.src = "data:image/svg+xml;charset=utf-8," + encodeURIComponent(svg);
+  await picture.decode();
+  const canvas = document.createElement("canvas");
+  [canvas.width, canvas.height] = [picture.naturalWidth * 2, picture.naturalHeight * 2];
+  const pen = canvas.getContext("2d");
+  pen.fillStyle = "white";
+  pen.fillRect(0, 0, canvas.width, canvas.height);
+  pen.drawImage(picture, 0, 0, canvas.width, canvas.height);
+  return new Promise((done) => canvas.toBlob(done, "image/png"));
+}
+
+async function copyPicture(root, { svg, text }) {
+  const say = (words) => root.querySelector("[data-copied]")?.replaceChildren(words);
+  try {
+    const png = await pngOf(svg);
+    const link = root.querySelector("[data-download]");
+    if (link) link.href = URL.createObjectURL(png);
+    await navigator.clipboard.write([
+      new ClipboardItem({ "text/plain": new Blob([text], { type: "text/plain" }), "image/png": png }),
+    ]);
+    say("Copied. Paste it where you need it.");
+  } catch {
+    say("This browser did not let us copy. Download the picture, and select the words to copy them.");
+  }
+}
+
+function render({ model, el }) {
+  const root = document.createElement("div");
+  root.className = "live";
+  root.dataset.name = model.get("name");
+  el.append(root);
+  const show = () => place(root, model.get("pieces"));
+
+  root.addEventListener("change", (event) => {
+    const { target } = event;
+    if (target.type === "file") sendFile(model, target);
+    else if (target.dataset.change) model.send({ do: target.dataset.change, name: target.name, value: target.value });
+  });
+  root.addEventListener("submit", (event) => {
+    event.preventDefault();
+    model.send({ do: event.target.dataset.do, values: values(event.target) });
+  });
+  root.addEventListener("click", (event) => {
+    const button = event.target.closest("button[data-do]");
+    if (button) model.send({ do: button.dataset.do, values: { value: button.value } });
+  });
+  root.addEventListener("dragover", (event) => event.target.closest("[data-drop]") && event.preventDefault());
+  root.addEventListener("drop", (event) => {
+    const input = event.target.closest("[data-drop]")?.querySelector("input[type=file]");
+    if (!input) return;
+    event.preventDefault();
+    input.files = event.dataTransfer.files;
+    sendFile(model, input);
+  });
+  const copied = (message) => message.copy && copyPicture(root, message.copy);
+  model.on("change:pieces", show);
+  model.on("msg:custom", copied);
+  show();
+  root.dataset.ready = "true";
+  return () => {
+    model.off("change:pieces", show);
+    model.off("msg:custom", copied);
+  };
+}
+
+export default { render };

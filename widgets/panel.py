@@ -1,0 +1,168 @@
+"""The one chart widget: a View's question, its finding, its controls, its picture, and everything that explains it."""
+
+from dataclasses import replace
+from datetime import date
+from html import escape
+from typing import Any
+
+import traitlets
+
+from analysis import reference
+from analysis.charts.figure import svg_picture
+from analysis.disclosure import share
+from analysis.errors import MissingColumns
+from analysis.recipe import recipe
+from analysis.results import Result, SharedResult
+from analysis.views.define import View
+from widgets.guard import guarded, notice
+from widgets.html import button, details, paragraphs, select
+from widgets.live import Live
+from widgets.session import Session
+
+INVENTED_LINE = "Invented pupils: safe to show."
+OWN_LINE = "For your eyes: exact counts, not for sharing. Copying gives a version with small groups hidden."
+
+
+class Panel(Live):
+    """One View of the session's school. Changing `settings`, in the page or from code, answers the question once again."""
+
+    settings = traitlets.Any()
+
+    def __init__(self, view: View, session: Session, **settings: str):
+        super().__init__(name=f"panel {view.name}")
+        self.view, self.session = view, session
+        self.computed = 0  # how often the question has been answered; one change must mean one answer
+        self._result: Result | None = None
+        self.add_class("panel")
+        self.when("set", self._set)
+        self.when("copy", self._copy)
+        self.observe(self._answer_again, "settings")
+        session.observe(self._meet_school, "school")
+        self._open(settings)
+
+    def on_trouble(self, message: str) -> None:
+        """A setting or a picture that cannot be had: the old picture goes, the message stands in its place."""
+        self._result = None
+        self.show(finding=self._question() + message, chart="", key="", audience="", numbers="", more="", shared="")
+
+    def _open(self, changes: dict[str, str]) -> None:
+        """Begin with the View's settings for the school; these have no observer's answer to wait for."""
+        with self.hold_trait_notifications():
+            self.settings = self.view.settings_for(self.session.school, **changes)
+
+    def _set(self, change: dict[str, str]) -> None:
+        """One control was moved."""
+        self.settings = self.view.settings_for(self.session.school, **{**vars(self.settings), **change})
+
+    def _meet_school(self, _change: object) -> None:
+        """Another school: keep the settings that it offers, and answer once."""
+        kept = self.settings
+        for name, choice in self.view.choices.items():
+            if getattr(kept, name) not in dict(choice.options(self.session.school)):
+                kept = replace(kept, **{name: getattr(self.view.settings_for(self.session.school), name)})
+        if kept == self.settings:
+            self._answer_again()
+        else:
+            self.settings = kept
+
+    def _answer_again(self, _change: object = None) -> None:
+        guarded(self.on_trouble)(self._answer)()
+
+    def _answer(self) -> None:
+        self.computed += 1
+        self.show(controls=self._controls())
+        try:
+            result = self.view.compute(self.session.school, self.settings)
+        except MissingColumns as missing:
+            self.on_trouble(notice(missing.what, missing.where, missing.how, kind="not-in-file", take_focus=False))
+            return
+        self._result = result
+        finding = self.view.describe(result)
+        picture = svg_picture(self.view.draw(result), finding + " All its numbers are in the table below it.")
+        self.show(
+            finding=f'{self._question()}<p class="finding">{escape(finding)}</p>{_notes(result)}',
+            chart=_scrolling(picture, self.view.question),
+            key=f'<div class="key">{self.view.key(result)}</div>',
+            audience=f'<p class="audience">{INVENTED_LINE if result.invented else OWN_LINE}</p>',
+            numbers=details(self._id("numbers"), "The numbers", self.view.table(result)),
+            more=self._explanations(result),
+            shared="",
+        )
+
+    def _id(self, part: str) -> str:
+        return f"{self.view.name}-{part}".replace("_", "-")
+
+    def _question(self) -> str:
+        return f'<h3 class="question">{escape(self.view.question)}</h3>'
+
+    def _controls(self) -> str:
+        school = self.session.school
+        boxes = (
+            select(name, choice.label, choice.options(school), getattr(self.settings, name), self._id(name), change="set")
+            for name, choice in self.view.choices.items()
+        )
+        return f'<div class="controls">{"".join(boxes)}</div>'
+
+    def _explanations(self, result: Result) -> str:
+        code = recipe(self.view, self.session.school, self.settings)
+        worked_out = (
+            "<p>Paste this into a notebook in JupyterLab to get the same answer, then change what you like.</p>"
+            f'<pre tabindex="0" aria-label="Code for this chart"><code>{escape(code)}</code></pre>{_sources(result)}'
+        )
+        return (
+            details(self._id("read"), "How to read this", paragraphs(self.view.read_as))
+            + details(self._id("beware"), "What this cannot tell you", paragraphs(self.view.beware))
+            + details(self._id("code"), "How it was worked out (code)", worked_out)
+            + button("copy", "Copy picture and sentence", kind="main", key=self._id("copy"))
+        )
+
+    def _copy(self, _values: object) -> None:
+        """Show the version that may be shared, and send its picture and words to be copied."""
+        shared = share(self._result)
+        sentence, source = self.view.describe(shared), _credit(shared)
+        figure = self.view.draw(shared)
+        preview = (
+            f'<div class="shared"><h4>What is copied</h4><p>{escape(sentence)}</p>'
+            f"{_scrolling(svg_picture(figure, sentence), 'the picture that is copied')}"
+            f'<p class="small">{escape(source)}</p><p class="small">{escape(shared.hidden_because)}</p>'
+            '<p role="status" data-copied></p>'
+            f'<p><a data-download download="{self._id("picture")}.png" href="#">Download the picture</a></p></div>'
+        )
+        self.show(shared=preview)
+        text = f"{sentence}\n{source}\n{shared.hidden_because}"
+        self.send({"copy": {"svg": svg_picture(figure, sentence, for_page=False), "text": text}})
+
+    def __repr__(self) -> str:
+        sentence = self.view.describe(self._result) if self._result else "no answer yet"
+        return f"<{self.view.question} {sentence}>"
+
+
+def _scrolling(picture: str, what: str) -> str:
+    """The picture in a region that can be scrolled by keyboard where the screen is narrow."""
+    return f'<div class="scroll" role="region" tabindex="0" aria-label="Chart: {escape(what)}">{picture}</div>'
+
+
+def _notes(result: Result) -> str:
+    base = f"{result.whole.count:,} of {result.whole.size:,} pupils {result.subject}." if result.parts else ""
+    return f'<p class="notes">{escape(" ".join((base, *result.notes)).strip())}</p>' if base or result.notes else ""
+
+
+def _sources(result: Result) -> str:
+    if not result.sources:
+        return ""
+    lines = "".join(
+        f'<li>{escape(one.attribution)} <a href="{escape(one.url)}" rel="noreferrer">Source</a>, read {escape(one.read_on)}.</li>'
+        for one in map(reference.source, result.sources)
+    )
+    return f"<p>Figures for England:</p><ul>{lines}</ul>"
+
+
+def _written(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+def _credit(shared: SharedResult) -> str:
+    """Whose numbers these are, on which day, and where England's come from."""
+    compared = next((row.comparison for row in (*shared.rows, shared.whole) if row.comparison), None)
+    england = f" {compared.words}: {reference.source(compared.sources[0]).publisher}." if compared else ""
+    return f"{shared.school}, {shared.subject}, made on {_written(date.today())}.{england}"

@@ -1,0 +1,180 @@
+"""Choosing the school: an invented one, or a file of one's own that is read, shown and settled before it is used."""
+
+from collections.abc import Mapping
+from html import escape
+
+from analysis.columns import PRIMARY_YEARS, SECONDARY_YEARS
+from analysis.errors import WorkbookError
+from analysis.findings import Question
+from analysis.reading import Reading, look_at_file
+from analysis.samples import SAMPLES, sample_school
+from analysis.school import Roll, School
+from analysis.text import pupils
+from widgets.guard import notice
+from widgets.html import button, details, select
+from widgets.host import this_host
+from widgets.live import Live
+from widgets.session import Session
+from widgets.what_was_read import what_was_read
+
+TOO_BIG = WorkbookError(
+    "This file is larger than 10 MB.",
+    how="Choose a smaller one: a list of pupils with SEN status, year group and main need is enough.",
+)
+
+
+class SchoolPicker(Live):
+    """The school in use, and the way to another: pick an invented school, or open a file and settle what is unclear."""
+
+    def __init__(self, session: Session):
+        super().__init__(name="school picker")
+        self.add_class("picker")
+        self.session = session
+        self._reading: Reading | None = None
+        self._lists = 0
+        for event, answer in (
+            ("use_sample", self._use_sample),
+            ("file", self._open),
+            ("file_too_big", self._refuse_size),
+            ("use_list", self._use_list),
+            ("stop", self._stop),
+        ):
+            self.when(event, answer)
+        session.observe(self._show_school, "school")
+        self._show_school()
+
+    def on_trouble(self, message: str) -> None:
+        """The message, with the promise that the school in use is still there."""
+        stays = f'<p class="small">{escape(self.session.school.label)} is still in use.</p>'
+        self.show(status=message + stays)
+
+    def _show_school(self, _change: object = None) -> None:
+        self.show(school=_in_use(self.session.school), choose=_choose(self.session.school), read="", status="")
+
+    def _use_sample(self, values: Mapping[str, str]) -> None:
+        self._reading = None
+        self.session.school = sample_school(values["sample"])
+        self._show_school()
+
+    def _open(self, content: bytes) -> None:
+        """Look at a file: show what was read and ask what is unclear. The school in use stays until the list is used."""
+        if not this_host().own_files:
+            raise WorkbookError("Your own file cannot be opened here.", how=this_host().why_not)
+        self._say_progress("Reading the file.")
+        self._reading = None
+        self.show(read="")
+        self._reading = look_at_file(content, progress=self._say_progress)
+        self.show(read=self._settle({}), status="")
+
+    def _say_progress(self, words: str) -> None:
+        self.show(status=f'<p class="progress" role="status">{escape(words)}</p>')
+
+    def _refuse_size(self, _values: object) -> None:
+        raise TOO_BIG
+
+    def _settle(self, chosen: Mapping[str, str]) -> str:
+        """The form under "what we read": questions, the roll of a register, and the way on."""
+        reading = self._reading
+        asked = "".join(_ask(question, chosen.get(question.name, "")) for question in reading.questions)
+        roll = _roll_boxes(reading) if reading.kind == "register" else ""
+        settle = f"<h4>Settle this first</h4>{asked}{roll}" if asked or roll else ""
+        return (
+            f"{what_was_read(reading)}"
+            f'<form data-do="use_list">{settle}<p class="actions">'
+            '<button type="submit" class="button main" data-live-only disabled>Use this list</button> '
+            f"{button('stop', 'Do not use it')}</p></form>"
+        )
+
+    def _use_list(self, values: Mapping[str, str]) -> None:
+        choices = {name: value for name, value in values.items() if value and not name.startswith("roll")}
+        school = self._reading.school(choices=choices, roll=_typed_roll(values), label=f"list {self._lists + 1}")
+        self._lists += 1
+        self._reading = None
+        self.session.school = school
+        self._show_school()
+
+    def _stop(self, _values: object) -> None:
+        self._reading = None
+        self.show(read="", status="")
+
+
+def _in_use(school: School) -> str:
+    """Which school the page is about, in one box."""
+    size = f"{pupils(school.size)} on roll" if school.size else "number on roll not known"
+    known = f"{size}, {pupils(len(school.with_sen))} with SEN."
+    line = "Invented pupils: safe to show." if school.invented else "For your eyes: not for sharing."
+    return (
+        '<div class="in-use" id="school"><p class="small">The school on this page</p>'
+        f'<p class="school-name">{escape(school.label)}</p><p>{known} {line}</p></div>'
+    )
+
+
+def _choose(school: School) -> str:
+    """The two ways to another school, opened on demand."""
+    options = tuple((name, f"{sample.label}: {sample.description}") for name, sample in SAMPLES.items())
+    invented = (
+        f'<form data-do="use_sample"><h4>An invented school</h4>'
+        f"{select('sample', 'Invented school', options, school.sample, 'choose-sample')}"
+        '<p><button type="submit" class="button" data-live-only disabled>Use this school</button></p></form>'
+    )
+    return details("choose-school", "Change school, or use your own list", invented + _own_file())
+
+
+def _own_file() -> str:
+    host = this_host()
+    if not host.own_files:
+        return f"<h4>Your own list</h4><p>{escape(host.why_not)}</p>"
+    return (
+        '<div data-drop class="drop"><h4>Your own list</h4>'
+        '<p><label for="own-file">Choose the file your office exports</label></p>'
+        '<p><input type="file" id="own-file" accept=".csv,.tsv,.txt,.xlsx,.xml" data-live-only disabled></p>'
+        "<p>A list with SEN status, year group and main need, as csv or Excel; your own SEN register; "
+        "or the January school census (xml).</p>"
+        f'<p class="privacy">{escape(host.privacy)}</p></div>'
+    )
+
+
+def _ask(question: Question, chosen: str) -> str:
+    """A question as a select box that must be answered where there is no cautious answer."""
+    options = question.options
+    if question.default is None:
+        options = (("", "Choose"), *options)
+    why = f'<p class="small">{escape(question.why)}</p>' if question.why else ""
+    box = select(question.name, question.text, options, chosen or question.default or "", f"ask-{question.name}")
+    return (box.replace("<select ", "<select required ") if question.default is None else box) + why
+
+
+def _roll_boxes(reading: Reading) -> str:
+    """Number boxes for the pupils on roll: one total, or better one for each year group."""
+    years = _years_of_phase(reading)
+    boxes = "".join(_number(f"roll:{year}", year) for year in years)
+    return (
+        '<fieldset class="roll"><legend>How many pupils are on roll, with and without SEN?</legend>'
+        "<p>This list holds only pupils with SEN. Shares of all pupils need the number on roll.</p>"
+        f"{_number('roll', 'The whole school')}"
+        f"{details('roll-years', 'Or by year group, so that year groups can be compared', boxes) if boxes else ''}</fieldset>"
+    )
+
+
+def _years_of_phase(reading: Reading) -> tuple[str, ...]:
+    """The year groups to ask for: from the first to the last that a school of this phase has."""
+    seen = set(getattr(reading, "years", ()))
+    primary, secondary = PRIMARY_YEARS[1:], SECONDARY_YEARS[:5]
+    wanted = [*(primary if seen & set(PRIMARY_YEARS) else ()), *(secondary if seen & set(SECONDARY_YEARS) else ())]
+    return tuple(year for year in (*PRIMARY_YEARS, *SECONDARY_YEARS) if year in wanted or year in seen)
+
+
+def _number(name: str, label: str) -> str:
+    key = name.replace(":", "-").replace(" ", "-")
+    return (
+        f'<div class="control number"><label for="{key}">{escape(label)}</label>'
+        f'<input type="number" min="0" step="1" inputmode="numeric" id="{key}" name="{escape(name)}" data-live-only disabled></div>'
+    )
+
+
+def _typed_roll(values: Mapping[str, str]) -> Roll | None:
+    """The roll as typed: the year groups where any was filled in, else the total; None where nothing was."""
+    by_year = {name.removeprefix("roll:"): int(n) for name, n in values.items() if name.startswith("roll:") and n}
+    if by_year:
+        return Roll.of_years(by_year)
+    return Roll(int(values["roll"])) if values.get("roll") else None
