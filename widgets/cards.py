@@ -4,6 +4,7 @@ from html import escape
 
 from analysis import evidence as evidence_room
 from analysis import policy as policy_room
+from analysis.text import sentence
 from analysis.words import Module, modules, term
 from widgets.guard import guarded_cell
 from widgets.html import Html, details
@@ -19,7 +20,7 @@ def evidence(claim_id: str) -> Html:
     read = "read in a report of it" if claim.seen == "secondary" else "read at the source"
     who = f"<p>{escape(claim.population)}. {escape(claim.design)}.</p><p>{escape(claim.citation)}</p>"
     figure = (
-        f'<div class="figure"><p class="big">{escape(claim.figure)}</p><p class="of-what">{escape(claim.unit)}</p></div>'
+        f'<div class="figure"><p class="big">{escape(sentence(claim.figure))}</p><p class="of-what">{escape(claim.unit)}</p></div>'
         if claim.figure
         else ""
     )
@@ -27,8 +28,8 @@ def evidence(claim_id: str) -> Html:
         f'<section class="evidence" aria-label="Evidence: {escape(claim.heading)}"><p class="small">Evidence</p>'
         f'<h3>{escape(claim.heading)}</h3><div class="card">{figure}<div class="words">'
         f"<p>{escape(claim.claim)}</p>"
-        f'<p><strong class="turn">But</strong> {escape(claim.caveat)}</p>'
-        f'<p><strong class="turn">So</strong> {escape(claim.so_what)}</p>'
+        f'<p class="turn"><strong>But</strong> <span>{escape(claim.caveat)}</span></p>'
+        f'<p class="turn"><strong>So</strong> <span>{escape(claim.so_what)}</span></p>'
         f'<p class="small">{dots}{escape(claim.strength.capitalize())}: {escape(claim.strength_why)} '
         f"{escape(claim.publisher)}, {claim.year}; {read}, {_written(claim.read_on)}. "
         f'<a href="{escape(claim.url)}" rel="noreferrer">Source</a></p>'

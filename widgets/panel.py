@@ -23,13 +23,16 @@ INVENTED_LINE = "Invented pupils: safe to show."
 OWN_LINE = "For your eyes: exact counts, not for sharing. Copying gives a version with small groups hidden."
 
 
+_PIECES = ("finding", "controls", "chart", "key", "audience", "numbers", "more", "shared", "status")  # in this order
+
+
 class Panel(Live):
     """One View of the session's school. Changing `settings`, in the page or from code, answers the question once again."""
 
     settings = traitlets.Any()
 
     def __init__(self, view: View, session: Session, **settings: str):
-        super().__init__(name=f"panel {view.name}")
+        super().__init__(name=f"panel {view.name}", **dict.fromkeys(_PIECES, ""))
         self.view, self.session = view, session
         self.computed = 0  # how often the question has been answered; one change must mean one answer
         self._result: Result | None = None
@@ -143,7 +146,7 @@ def _scrolling(picture: str, what: str) -> str:
 
 
 def _notes(result: Result) -> str:
-    base = f"{result.whole.count:,} of {result.whole.size:,} pupils {result.subject}." if result.parts else ""
+    base = f"{result.whole.count:,} of {result.whole.size:,} pupils {result.subject}." if result.parts and result.rows else ""
     return f'<p class="notes">{escape(" ".join((base, *result.notes)).strip())}</p>' if base or result.notes else ""
 
 

@@ -27,7 +27,7 @@ class SchoolPicker(Live):
     """The school in use, and the way to another: pick an invented school, or open a file and settle what is unclear."""
 
     def __init__(self, session: Session):
-        super().__init__(name="school picker")
+        super().__init__(name="school picker", school="", choose="", status="", read="")
         self.add_class("picker")
         self.session = session
         self._reading: Reading | None = None

@@ -23,8 +23,8 @@ class _Columns:
 
 def _columns(rows: tuple[Row, ...]) -> _Columns:
     """Room for the longest label, and for words only where a row is judged."""
-    left = min(0.385, max((len(row.label) for row in rows), default=0) * _LETTER + 0.045)
-    words = 0.785 if any(row.judged for row in rows) else 1.0
+    left = min(0.405, max((len(row.label) for row in rows), default=0) * _LETTER + 0.045)
+    words = 0.775 if any(row.judged for row in rows) else 1.0
     counts = words - 0.11
     return _Columns(left, counts - _GAP, counts, words)
 

@@ -126,13 +126,14 @@ def _beside(row: Row, result: Result) -> str:
         return ""
     low, high = ordinary_counts(row.size, row.comparison.rate)
     usual = whole(row.size * row.comparison.rate)
-    return f"At England's rate a school our size would record about {usual}; {low} to {high} would be ordinary."
+    own = f" Ours is {row.verdict}." if row.verdict in (HIGHER, LOWER) else ""
+    return f"At England's rate a school our size would record about {usual}; {low} to {high} would be ordinary.{own}"
 
 
 def _others(top: Row, result: Result) -> str:
     sentences = []
     for word in (HIGHER, LOWER):
-        marked = [row for row in result.judged_rows if row.verdict == word and row.key not in ("others", OTHER_AREA)]
+        marked = [row for row in result.judged_rows if row.verdict == word and row.key not in (top.key, "others", OTHER_AREA)]
         if marked:
             names = listed([f"{inside_sentence(row.label)} ({row.count:,})" for row in marked])
             sentences.append(f"{word.capitalize()} than England: {names}.")
