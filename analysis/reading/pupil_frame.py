@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from analysis.columns import PUPIL_COLUMNS, need_labels
+from analysis.columns import PUPIL_COLUMNS
 from analysis.reading.merging import natural
 from analysis.reading.vocabulary import ethnic_groups
 
@@ -12,9 +12,10 @@ _ORDER = ("year_group", "sex", "fsm", "eal", "ethnic_group", "birth_term", "clas
 
 
 def pupil_frame(columns: Mapping[str, Sequence[str]]) -> pd.DataFrame:
-    """One row a pupil, each column an ordered category; a blank is missing."""
-    names = [*(name for name in _ORDER if name in columns), *(name for name in columns if name.startswith("need_"))]
-    return pd.DataFrame({name: _category(name, columns[name]) for name in names})
+    """One row a pupil: groups as ordered categories, needs as codes; a blank is missing."""
+    groups = {name: _category(name, columns[name]) for name in _ORDER if name in columns}
+    needs = {name: pd.Series([code or None for code in columns[name]], dtype=object) for name in columns if name.startswith("need_")}
+    return pd.DataFrame(groups | needs)
 
 
 def _category(name: str, cells: Sequence[str]) -> pd.Categorical:
@@ -22,8 +23,6 @@ def _category(name: str, cells: Sequence[str]) -> pd.Categorical:
 
 
 def _groups(name: str, cells: Sequence[str]) -> list[str]:
-    if name.startswith("need_"):
-        return list(need_labels())
     if fixed := PUPIL_COLUMNS[name].categories:
         return list(fixed)
     present = set(cells) - {""}

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 
 from analysis.columns import PUPIL_COLUMNS, YEAR_GROUPS
 from analysis.reading.folding import fold
-from analysis.reading.vocabulary import ethnic_groups, values_of, words_of
+from analysis.reading.vocabulary import ethnic_groups, ticks, values_of, words_of
 
 UNKNOWN = "?"
 ASK = "ask:"
@@ -100,11 +100,7 @@ def yes_no(cells: Sequence[str], field: str) -> list[str]:
         folded = re.sub(r"^([01]) 0$", r"\1", fold(cell)) or cell
         return known.get(meanings.get(folded, ""), UNKNOWN)
 
-    return translate(cells, meaning) if any(fold(cell) for cell in cells) else [_tick(cell, yes) for cell in cells]
-
-
-def _tick(cell: str, yes: str) -> str:
-    return yes if values_of("yes_no").get(cell) == "yes" else ""
+    return translate(["yes" if cell in ticks() else cell for cell in cells], meaning)
 
 
 def fill_positive_list(cells: list[str], field: str) -> tuple[list[str], int]:

@@ -55,13 +55,19 @@ def values_of(group: str) -> dict[str, str]:
     >>> values_of("sen_provision")["k sen support"]
     'K'
     """
-    return {fold(word) or word: meaning for meaning, words in _values()[group].items() for word in words}
+    return {fold(word): meaning for meaning, words in _values()[group].items() for word in words}
 
 
 @cache
 def words_of(group: str) -> frozenset[str]:
     """The folded words of one list of `values.toml`."""
     return frozenset(fold(word) for word in _values()[group])
+
+
+@cache
+def ticks() -> frozenset[str]:
+    """The marks without letters that say yes."""
+    return frozenset(_values()["ticks"])
 
 
 @cache

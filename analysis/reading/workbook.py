@@ -22,9 +22,7 @@ def read_sheets(content: bytes, say: Callable[[str], None], mapping: Mapping[str
     """What is kept of each visible sheet that could be the list, best first."""
     say("Checking the workbook")
     visible, hidden = _grids(content, check_workbook(content), say)
-    candidates = _candidates(visible, mapping)
-    if not candidates:
-        raise _no_sheet(hidden)
+    candidates = _candidates(visible, mapping) or _best_of_the_rest(visible, hidden, mapping)
     tables = _tables(candidates, mapping)
     findings = _sheet_findings(visible, len(tables), hidden)
     return tuple(replace(table, findings=(*findings, *table.findings)) for table in tables)
@@ -93,20 +91,24 @@ def _text(cell: object) -> str:
 
 
 def _candidates(grids: list[Grid], mapping: Mapping[str, str] | None) -> list[Grid]:
-    """The sheets with SEN status and year group; else those with SEN status; else the one with most headings."""
-    named = [(grid, fields_named(grid, mapping)) for grid in grids if grid.rows]
+    """The sheets with SEN status and year group, else those with SEN status."""
+    named = [(grid, fields_named(grid, mapping)) for grid in grids]
     for wanted in ({"sen_provision", "year_group"}, {"sen_provision"}):
         if found := [grid for grid, fields in named if wanted <= fields]:
             return found
-    return [grid for grid, _ in sorted(named, key=lambda pair: -len(pair[1]))][:1]
+    return []
 
 
-def _no_sheet(hidden: list[Grid]) -> FileError:
-    if any("sen_provision" in fields_named(grid) for grid in hidden):
-        return FileError(
+def _best_of_the_rest(visible: list[Grid], hidden: list[Grid], mapping: Mapping[str, str] | None) -> list[Grid]:
+    """The sheet with most headings, so that its refusal is the one told; refused here if the list is hidden."""
+    if _candidates(hidden, mapping):
+        raise FileError(
             "The list is on a hidden sheet.", how="Show the sheet in Excel, save the workbook, and load it again.", code="hidden-sheet"
         )
-    return FileError("This workbook has no sheet with a table.", how="Load a workbook with the list on a sheet.", code="no-sheet")
+    filled = [grid for grid in visible if grid.rows]
+    if not filled:
+        raise FileError("This workbook has no sheet with a table.", how="Load a workbook with the list on a sheet.", code="no-sheet")
+    return [max(filled, key=lambda grid: len(fields_named(grid, mapping)))]
 
 
 def _sheet_findings(visible: list[Grid], taken: int, hidden: list[Grid]) -> list[Finding]:
