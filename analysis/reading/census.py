@@ -152,9 +152,7 @@ def _parse(content: bytes, progress: Callable[[str], None]) -> _Collector:
             "This XML file holds definitions that no census return needs.", how=_LOAD_A_RETURN, code="xml-entities"
         ) from error
     except (ParseError, ValueError) as error:
-        raise FileError(
-            "This XML file is damaged or only part of it arrived.", how=_LOAD_A_RETURN, code="xml-damaged"
-        ) from error
+        raise FileError("This XML file is damaged or only part of it arrived.", how=_LOAD_A_RETURN, code="xml-damaged") from error
 
 
 def _table(found: _Collector) -> TextTable:
@@ -222,7 +220,8 @@ def _need_findings(columns: dict[str, list[str]], snapshot: Snapshot) -> list[Fi
         Finding(
             "no-needs-in-census",
             "worth knowing",
-            "There are no types of need in this return." + (" Only the spring census holds them." if snapshot.term != "spring" else ""),
+            "There are no types of need in this return."
+            + (" Only the spring census holds them." if snapshot.term != "spring" else ""),
             did="Status was read, needs were not.",
             you_can="Load the spring return, or a pupil list, to see needs.",
         )

@@ -7,6 +7,7 @@ from analysis.findings import Question
 from analysis.reading.headings import WEAK
 from analysis.reading.refusals import refuse_without_statuses
 from analysis.reading.text_table import KeptColumn, TextTable
+from analysis.reading.values import ASK, UNKNOWN, is_flag
 from analysis.reading.vocabulary import fields
 
 DO_NOT_USE = "do not use"
@@ -35,30 +36,31 @@ def choose_column(table: TextTable, name: str, choices: Mapping[str, str]) -> tu
 
 
 def choose_status_column(table: TextTable, choices: Mapping[str, str]) -> tuple[KeptColumn, Question | None]:
-    """The column of SEN status; a list whose columns hold none is refused. Unanswered, the first stands in."""
+    """The column of SEN status; a list without one is refused. Until the question is answered, the first stands in."""
     column, question = choose_column(table, "sen_provision", choices)
-    if question and answer(question, choices) in (None, DO_NOT_USE):
-        return _rivals(table.named("sen_provision"), "sen_provision")[0], question
+    if question and answer(question, choices) is None:
+        column = _rivals(table.named("sen_provision"), "sen_provision")[0]
     if column is None:
         raise refuse_without_statuses()
     return column, question
 
 
 def _rivals(columns: Sequence[KeptColumn], name: str) -> list[KeptColumn]:
-    """The columns that could really be the field: the surest headings among those with cells that fit."""
-    fitting = [column for column in columns if _fits(column, name)]
+    """The columns that could really be the field: those mostly understood before others, then the surest headings."""
+    filled = [column for column in columns if any(column.cells)]
+    understood = [column for column in filled if _mostly_understood(column, name)]
+    fitting = understood or [column for column in filled if column.strength > WEAK]
     surest = max((column.strength for column in fitting), default=0)
     return [column for column in fitting if column.strength == surest]
 
 
-def _fits(column: KeptColumn, name: str) -> bool:
-    """Whether enough cells were understood: half of those filled for a doubtful heading, any for a sure one."""
-    filled = sum(1 for cell in column.cells if cell)
-    if name == "sen_provision" and column.strength == WEAK:
-        sure = sum(1 for cell in column.cells if cell and cell != "?" and not cell.startswith("ask:"))
-        flags = sum(1 for cell in column.cells if cell in ("ask:Y", "ask:Yes", "ask:YES", "ask:True"))
-        return filled > 0 and 2 * (sure + flags) >= filled
-    return filled > 0 and (column.strength > WEAK or 2 * column.recognised >= filled)
+def _mostly_understood(column: KeptColumn, name: str) -> bool:
+    """Whether at least half of the filled cells mean something; a status that has to be asked about means little."""
+    filled = [cell for cell in column.cells if cell]
+    doubtful = [
+        cell for cell in filled if cell == UNKNOWN or (name == "sen_provision" and cell.startswith(ASK) and not is_flag(cell))
+    ]
+    return 2 * len(doubtful) <= len(filled)
 
 
 def _question(name: str, rivals: Sequence[KeptColumn]) -> Question:

@@ -28,7 +28,7 @@ _ENCRYPTED_PART = "EncryptedPackage".encode("utf-16-le")
 
 
 def kind_of_file(content: bytes) -> str:
-    """"workbook", "xml" or "text"; anything else is refused with what to do."""
+    """ "workbook", "xml" or "text"; anything else is refused with what to do."""
     _check_size(content)
     for magic, code, what, how in _MAGIC:
         if content.startswith(magic):

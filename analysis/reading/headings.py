@@ -51,20 +51,19 @@ def count_recognised(cells: Sequence[str], extra: frozenset[str] = frozenset()) 
     return len(named)
 
 
-def name_columns(texts: Sequence[str], mapping: Mapping[str, str] | None = None) -> tuple[Heading, ...]:
+def name_columns(texts: Sequence[str], written: Sequence[str], mapping: Mapping[str, str] | None = None) -> tuple[Heading, ...]:
     """The headings with their fields; the user's own mapping wins.
 
-    The same need heading a second time is the second need.
+    `texts` has no two alike; `written` is what stands in the file. The same need heading a second time is the second need.
     """
     mapped = _mapped_positions(texts, mapping or {})
     headings, needs = [], {}
-    for position, text in enumerate(texts):
-        field, strength = mapped.get(position) or recognise(_without_repeat_mark(text, texts))
-        if position not in mapped and field in set(mapping or {}):
+    for position, (text, heading) in enumerate(zip(texts, written, strict=True)):
+        field, strength = mapped.get(position) or recognise(heading)
+        if position not in mapped and field in (mapping or {}):
             field, strength = "", 0
         if field == "need_list" and position not in mapped:
-            written = squeeze(_without_repeat_mark(text, texts))
-            needs.setdefault(written, []).append(len(headings))
+            needs.setdefault(squeeze(heading), []).append(position)
         headings.append(Heading(position, text, field, strength))
     return tuple(_number_repeated_needs(headings, needs))
 
@@ -77,12 +76,6 @@ def _number_repeated_needs(headings: list[Heading], needs: dict[str, list[int]])
             written = headings[place]
             headings[place] = Heading(written.position, written.text, f"need_{rank}", SURE)
     return headings
-
-
-def _without_repeat_mark(text: str, texts: Sequence[str]) -> str:
-    """The heading as first written: a repeat carries "_2", "_3" and so on."""
-    stem, mark, number = text.rpartition("_")
-    return stem if mark and number.isdigit() and stem in texts else text
 
 
 def _mapped_positions(texts: Sequence[str], mapping: Mapping[str, str]) -> dict[int, tuple[str, int]]:

@@ -1,5 +1,6 @@
 """Finding the list inside a sheet: heading row, repeated headings, blank rows, totals and notes."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
@@ -20,37 +21,38 @@ _TOTALS = ("total", "grand total", "sub total", "subtotal", "number of pupils", 
 
 @dataclass(frozen=True)
 class Listing:
-    """A list: its headings (no two alike), its rows, and what was done to find them."""
+    """A list: its headings (no two alike, and as they were written), its rows, and what was done to find them."""
 
     headings: tuple[str, ...]
+    written: tuple[str, ...]
     rows: list[list[str]]
     findings: tuple[Finding, ...] = ()
 
 
 def find_listing(grid: Grid, mapping: Mapping[str, str] | None = None) -> Listing:
     """The list inside a grid; refused where no row looks like headings or no pupil follows."""
-    texts, first = _headings_of(grid.rows, mapping or {})
+    written, texts, first = _headings_of(grid.rows, mapping or {})
     width = len(texts)
     body, removed = _pupil_rows(grid.rows[first:], texts)
     if not body:
         raise FileError("This list has headings but no pupils.", how=EXPORT_AGAIN, code="no-pupils")
     rows, repaired = _even_rows(body, texts)
     check_extent(len(rows), width)
-    return Listing(tuple(texts), rows, (*grid.findings, *_findings(first, removed, repaired)))
+    return Listing(tuple(texts), tuple(written), rows, (*grid.findings, *_findings(first, removed, repaired)))
 
 
 def fields_named(grid: Grid, mapping: Mapping[str, str] | None = None) -> frozenset[str]:
     """The fields that the headings of a grid name; none where no row looks like headings."""
     try:
-        texts, _ = _headings_of(grid.rows, mapping or {})
+        _, texts, _ = _headings_of(grid.rows, mapping or {})
     except FileError:
         return frozenset()
     pointed_out = {squeeze(heading): field for field, heading in (mapping or {}).items()}
     return frozenset(pointed_out.get(squeeze(text)) or recognise(text)[0] for text in texts) - {""}
 
 
-def _headings_of(rows: list[list[str]], mapping: Mapping[str, str]) -> tuple[list[str], int]:
-    """The headings, and the number of the first row after them."""
+def _headings_of(rows: list[list[str]], mapping: Mapping[str, str]) -> tuple[list[str], list[str], int]:
+    """The headings as written, the same with no two alike, and the number of the first row after them."""
     extra = frozenset(squeeze(heading) for heading in mapping.values())
     top = [[clean(cell) for cell in row] for row in rows[:_HEADING_WITHIN]]
     scored = [(count_recognised(row, extra), -n, 1, row) for n, row in enumerate(top)]
@@ -66,7 +68,8 @@ def _headings_of(rows: list[list[str]], mapping: Mapping[str, str]) -> tuple[lis
         )
     n = -minus_n
     above = top[n - 1] if single and n else top[n] if not single else []
-    return _distinct(_trim(cells), above), n + (1 if single else 2)
+    written = _under_groups(_trim(cells), above)
+    return written, _distinct(written), n + (1 if single else 2)
 
 
 def _merged(upper: list[str], lower: list[str]) -> list[str]:
@@ -85,19 +88,25 @@ def _trim(cells: list[str]) -> list[str]:
     return cells
 
 
-def _distinct(cells: list[str], above: list[str]) -> list[str]:
-    """Headings of which no two are alike: with the group heading above, else with _2, _3 after them."""
-    groups = _filled_right(above, len(cells))
+def _under_groups(cells: list[str], above: list[str]) -> list[str]:
+    """The headings, each that comes twice with the group heading above it, if there is one."""
     repeated = {cell for cell in cells if cell and cells.count(cell) > 1}
-    named = [
-        f"{group} {cell}" if cell in repeated and group and group != cell else cell for cell, group in zip(cells, groups, strict=True)
+    groups = _filled_right(above, len(cells))
+    return [
+        f"{group} {cell}" if cell in repeated and group not in ("", cell) else cell
+        for cell, group in zip(cells, groups, strict=True)
     ]
-    seen: dict[str, int] = {}
-    for n, cell in enumerate(named):
-        cell = cell or f"Column {n + 1}"
-        seen[cell] = seen.get(cell, 0) + 1
-        named[n] = cell if seen[cell] == 1 else f"{cell}_{seen[cell]}"
-    return named
+
+
+def _distinct(cells: list[str]) -> list[str]:
+    """The headings with _2, _3 after those that come again, and a number for those left blank."""
+    seen: Counter[str] = Counter()
+    distinct = []
+    for n, cell in enumerate(cells, start=1):
+        cell = cell or f"Column {n}"
+        seen[cell] += 1
+        distinct.append(cell if seen[cell] == 1 else f"{cell}_{seen[cell]}")
+    return distinct
 
 
 def _filled_right(above: list[str], width: int) -> list[str]:
@@ -126,10 +135,31 @@ def _pupil_rows(rows: list[list[str]], headings: list[str]) -> tuple[list[list[s
             removed["heading"] += 1
         else:
             body.append(row)
-    while len(body) > 1 and len(headings) > 3 and sum(1 for cell in body[-1] if clean(cell)) == 1:
-        body.pop()
-        removed["notes"] += 1
-    return body, removed
+    removed["notes"] = _notes_below(body, len(headings))
+    return body[: len(body) - removed["notes"]], removed
+
+
+def _notes_below(body: list[list[str]], width: int) -> int:
+    """How many rows at the foot are notes: one filled cell each, where no pupil's row looks like that."""
+    if width <= 3:
+        return 0
+    lone = [_lone_cell(row) for row in body]
+    notes = 0
+    while notes < len(body) - 1 and lone[-1 - notes]:
+        notes += 1
+    pupils_alone = any(lone[: len(body) - notes])
+    while notes and pupils_alone and not _reads_like_a_note(lone[-notes]):
+        notes -= 1
+    return notes
+
+
+def _lone_cell(row: list[str]) -> str:
+    filled = [cell for cell in row if clean(cell)]
+    return clean(filled[0]) if len(filled) == 1 else ""
+
+
+def _reads_like_a_note(text: str) -> bool:
+    return len(text.split()) > 4 or text.endswith(".") or any(mark.isdigit() or mark == ":" for mark in text)
 
 
 def _looks_like_a_total(row: list[str]) -> bool:
@@ -157,7 +187,9 @@ def _findings(first: int, removed: dict[str, int], repaired: int) -> list[Findin
     findings = []
     if first > 1:
         findings.append(
-            Finding("rows-above", "for information", "There are rows above the headings.", rows=first - 1, did="They were not read.")
+            Finding(
+                "rows-above", "for information", "There are rows above the headings.", rows=first - 1, did="They were not read."
+            )
         )
     told = {
         "blank": ("blank-rows", "There are blank rows in the list."),

@@ -67,7 +67,14 @@ def _settled(need: Need, meanings: Mapping[str, str | None]) -> Need | None:
 
 def need_questions(columns: Mapping[str, Sequence[str]]) -> tuple[Question, ...]:
     """A question for each word, such as ADHD, that the census has no type for."""
-    asked = Counter(need.code.removeprefix(ASK) for cells in columns.values() for cell in cells if ASK in cell for need in needs_in(cell)[0] if need.code.startswith(ASK))
+    asked = Counter(
+        need.code.removeprefix(ASK)
+        for cells in columns.values()
+        for cell in cells
+        if ASK in cell
+        for need in needs_in(cell)[0]
+        if need.code.startswith(ASK)
+    )
     labels = need_labels()
     options = (*((code, labels[code]) for code in labels), (NOT_RECORDED_ANSWER, "Leave it unrecorded"))
     return tuple(
@@ -103,15 +110,24 @@ def need_findings(needs: Mapping[int, PupilNeeds], stale: int, statuses: Mapping
     if stale:
         findings.append(
             Finding(
-                "needs-without-sen", "for information", "Some pupils without SEN still have a need written.", headings, stale,
-                did="These needs were not counted.", you_can="Close them in your school system.",
+                "needs-without-sen",
+                "for information",
+                "Some pupils without SEN still have a need written.",
+                headings,
+                stale,
+                did="These needs were not counted.",
+                you_can="Close them in your school system.",
             )
         )
     labels = need_labels()
     for (word, code), count in sorted(Counter(pair for found in needs.values() for pair in found.words).items()):
         findings.append(
             Finding(
-                "need-taken-as", "worth knowing", f"“{word}” was taken as {labels[code]}.", headings, count,
+                "need-taken-as",
+                "worth knowing",
+                f"“{word}” was taken as {labels[code]}.",
+                headings,
+                count,
                 you_can="Write the census type in the list if that is wrong.",
             )
         )
@@ -119,16 +135,26 @@ def need_findings(needs: Mapping[int, PupilNeeds], stale: int, statuses: Mapping
     if lost:
         findings.append(
             Finding(
-                "unknown-need", "worth knowing", "Some words for a need were not understood.", headings, lost,
-                did="These needs are counted as not recorded.", you_can="Use the census types, such as SLCN or SEMH.",
+                "unknown-need",
+                "worth knowing",
+                "Some words for a need were not understood.",
+                headings,
+                lost,
+                did="These needs are counted as not recorded.",
+                you_can="Use the census types, such as SLCN or SEMH.",
             )
         )
     odd = sum(1 for pupil, found in needs.items() if "NSA" in found.codes and statuses[pupil] == "E")
     if odd:
         findings.append(
             Finding(
-                "nsa-with-plan", "worth knowing", "Some pupils with an EHC plan have “no specialist assessment” as a need.",
-                headings, odd, did="It was read as written.", you_can="A plan names the need: correct it in your school system.",
+                "nsa-with-plan",
+                "worth knowing",
+                "Some pupils with an EHC plan have “no specialist assessment” as a need.",
+                headings,
+                odd,
+                did="It was read as written.",
+                you_can="A plan names the need: correct it in your school system.",
             )
         )
     return findings

@@ -16,7 +16,18 @@ from analysis.reading.vocabulary import need_words, words_of
 _TOKEN = re.compile(r"[^\W_]+|[?;,/|()\n:+.-]")
 _HARD_BREAKS = frozenset(";|\n")
 _BREAKS = frozenset(";|\n,/+")
-_RANK_WORDS = {"primary": 1, "main": 1, "first": 1, "1st": 1, "secondary": 2, "second": 2, "2nd": 2, "tertiary": 3, "third": 3, "3rd": 3}
+_RANK_WORDS = {
+    "primary": 1,
+    "main": 1,
+    "first": 1,
+    "1st": 1,
+    "secondary": 2,
+    "second": 2,
+    "2nd": 2,
+    "tertiary": 3,
+    "third": 3,
+    "3rd": 3,
+}
 _NOTHING = frozenset({"none", "no", "no need", "no sen", "no needs", "not applicable"})
 
 

@@ -36,7 +36,14 @@ def pupils_on_roll(table: TextTable, years: Sequence[str] | None, count: int) ->
         if counts[place]
     ]
     kept = [
-        Finding(code, "worth knowing", what, rows=counts[place], did="They are counted here.", you_can="The census counts them elsewhere.")
+        Finding(
+            code,
+            "worth knowing",
+            what,
+            rows=counts[place],
+            did="They are counted here.",
+            you_can="The census counts them elsewhere.",
+        )
         for place, (code, what) in _KEPT.items()
         if counts[place]
     ]

@@ -14,7 +14,9 @@ _ORDER = ("year_group", "sex", "fsm", "eal", "ethnic_group", "birth_term", "clas
 def pupil_frame(columns: Mapping[str, Sequence[str]]) -> pd.DataFrame:
     """One row a pupil: groups as ordered categories, needs as codes; a blank is missing."""
     groups = {name: _category(name, columns[name]) for name in _ORDER if name in columns}
-    needs = {name: pd.Series([code or None for code in columns[name]], dtype=object) for name in columns if name.startswith("need_")}
+    needs = {
+        name: pd.Series([code or None for code in columns[name]], dtype=object) for name in columns if name.startswith("need_")
+    }
     return pd.DataFrame(groups | needs)
 
 

@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from analysis.errors import WorkbookError
+from analysis.errors import FileError, WorkbookError
 from analysis.findings import Finding, Question
 from analysis.reading.choosing import answer
 from analysis.reading.container import kind_of_file
+from analysis.reading.grid import MOST_BYTES
 from analysis.reading.pupil_frame import pupil_frame
 from analysis.reading.settling import Settled, settle
 from analysis.reading.text_table import TextTable
@@ -41,21 +42,19 @@ class Reading:
 
     def questions_under(self, choices: Mapping[str, str] | None = None) -> tuple[Question, ...]:
         """The questions as they stand after these answers: a choice of column can raise or settle others."""
-        return self._settled(choices or {})[1].questions
+        return settle_sheets(self._tables, choices or {})[1].questions
 
     def open_questions(self, choices: Mapping[str, str] | None = None) -> tuple[Question, ...]:
         """The questions that must be answered before the file can be used."""
         given = choices or {}
-        return tuple(question for question in self.questions_under(given) if answer(question, given) is None)
+        return _unanswered(self.questions_under(given), given)
 
-    def school(
-        self, choices: Mapping[str, str] | None = None, roll: Roll | None = None, label: str = "list 1"
-    ) -> School:
+    def school(self, choices: Mapping[str, str] | None = None, roll: Roll | None = None, label: str = "list 1") -> School:
         """The school under these answers; a question that must be answered and is not is an error."""
         given = choices or {}
-        if unanswered := self.open_questions(given):
-            raise _unanswered(unanswered[0], label)
-        table, settled = self._settled(given)
+        table, settled = settle_sheets(self._tables, given)
+        if unanswered := _unanswered(settled.questions, given):
+            raise _must_answer(unanswered[0], label)
         return School(
             pupils=pupil_frame(settled.columns),
             label=label,
@@ -67,9 +66,6 @@ class Reading:
             questions=settled.questions,
         )
 
-    def _settled(self, choices: Mapping[str, str]) -> tuple[TextTable, Settled]:
-        return settle_sheets(self._tables, choices)
-
 
 def look_at_file(
     source: str | Path | bytes, progress: Callable[[str], None] | None = None, mapping: Mapping[str, str] | None = None
@@ -80,8 +76,7 @@ def look_at_file(
     """
     say = progress or (lambda _: None)
     say("Checking the file")
-    content = source if isinstance(source, bytes) else Path(source).read_bytes()
-    tables = _tables(content, say, mapping)
+    tables = _tables(source if isinstance(source, bytes) else _bytes_of(Path(source)), say, mapping)
     table, settled = settle_sheets(tables, {})
     return Reading(
         kind=settled.kind,
@@ -120,6 +115,17 @@ def settle_sheets(tables: tuple[TextTable, ...], choices: Mapping[str, str]) -> 
     return table, replace(settled, questions=(question, *settled.questions) if chosen else (question,))
 
 
+def _bytes_of(path: Path) -> bytes:
+    """The file's bytes, and no more of them than it takes to see that there are too many."""
+    try:
+        with path.open("rb") as file:
+            return file.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise FileError(
+            "The file could not be opened.", how="Check where it is, and that it is not open elsewhere.", code="not-opened"
+        ) from error
+
+
 def _tables(content: bytes, say: Callable[[str], None], mapping: Mapping[str, str] | None) -> tuple[TextTable, ...]:
     kind = kind_of_file(content)
     if kind == "xml":
@@ -140,12 +146,14 @@ def _tables(content: bytes, say: Callable[[str], None], mapping: Mapping[str, st
 
 def _column_uses(table: TextTable, settled: Settled) -> tuple[ColumnUse, ...]:
     asked = {value for question in settled.questions if question.name.startswith("column:") for value, _ in question.options}
-    return tuple(
-        ColumnUse(heading, label, "ask" if heading in asked else status) for heading, label, status in table.headings
-    )
+    return tuple(ColumnUse(heading, label, "ask" if heading in asked else status) for heading, label, status in table.headings)
 
 
-def _unanswered(question: Question, label: str) -> WorkbookError:
+def _unanswered(questions: tuple[Question, ...], choices: Mapping[str, str]) -> tuple[Question, ...]:
+    return tuple(question for question in questions if answer(question, choices) is None)
+
+
+def _must_answer(question: Question, label: str) -> WorkbookError:
     answers = ", ".join(f"“{value}”" for value, _ in question.options)
     return WorkbookError(
         question.text, f"In {label}.", f'Answer with choices={{"{question.name}": ...}}, one of: {answers}.', code="question"

@@ -7,7 +7,7 @@ from analysis.errors import FileError
 from analysis.findings import Finding
 from analysis.reading import dates, values
 from analysis.reading.folding import clean
-from analysis.reading.headings import SURE, WEAK, Heading, name_columns
+from analysis.reading.headings import SURE, Heading, name_columns
 from analysis.reading.identity import number_pupils
 from analysis.reading.layout import Listing
 from analysis.reading.needs import need_cells
@@ -26,6 +26,7 @@ _READERS = {
     "language": values.languages,
     "ethnic_group": values.ethnic_groups_of,
     "class": values.classes,
+    "plan_flag": values.flags,
     "need_list": need_cells,
     "need_1": need_cells,
     "need_2": need_cells,
@@ -38,7 +39,7 @@ _ROLL_OF_ENROLMENT = {"subsidiary": SUBSIDIARY, "elsewhere": ELSEWHERE, "guest":
 
 def reduce_listing(listing: Listing, mapping: Mapping[str, str] | None = None, sheet: str = "") -> TextTable:
     """What is kept of a list; a list of another kind is refused."""
-    headings = name_columns(listing.headings, mapping)
+    headings = name_columns(listing.headings, listing.written, mapping)
     refuse_other_lists(headings)
     cells = {
         heading.position: [clean(row[heading.position]) for row in listing.rows] for heading in headings if _is_wanted(heading)
@@ -141,7 +142,8 @@ def _pupils(
     whole, surname, forename = column("name_full"), column("surname"), column("forename")
     names = [f"{last} {first}".strip() or full for full, last, first in zip(whole, surname, forename, strict=True)]
     marks = [
-        day or f"{year} {group}" for day, year, group in zip(column("birth_term"), column("year_group"), column("class"), strict=True)
+        day or f"{year} {group}"
+        for day, year, group in zip(column("birth_term"), column("year_group"), column("class"), strict=True)
     ]
     return number_pupils(column("upn"), column("admission_no"), names, marks, _adds_a_need(kept, rows))
 
@@ -159,14 +161,14 @@ def _adds_a_need(kept: Sequence[KeptColumn], rows: int) -> list[bool]:
 
 def _roll(headings: Sequence[Heading], cells: Mapping[int, list[str]], rows: int) -> list[str]:
     enrolments = values.enrolments(_cells_of(headings, cells, "enrolment", rows))
-    on_roll = values.yes_no(_cells_of(headings, cells, "on_roll", rows), "fsm")
+    on_roll = values.flags(_cells_of(headings, cells, "on_roll", rows))
     leaving, _ = dates.read_dates(_cells_of(headings, cells, "leaving_date", rows))
     today = date.today()
     places = []
     for enrolment, on, day in zip(enrolments, on_roll, leaving, strict=True):
         if day and day < today:
             places.append(LEFT)
-        elif on == "Not eligible":
+        elif on == "no":
             places.append(OFF_ROLL)
         else:
             places.append(_ROLL_OF_ENROLMENT.get(enrolment, ""))

@@ -14,16 +14,20 @@ def repair_long_row(row: Sequence[str], headings: Sequence[str]) -> list[str]:
     The DfE's pupil downloads do not quote: a comma in a name shifts the rest of that row. Everything after
     the names is free of commas, so the right-hand end is sure.
     """
+    first, last = _name_block(headings)
+    surplus = len(row) - len(headings)
+    after = list(row[last + 1 + surplus :])
+    between = list(row[first : last + 1 + surplus])
+    return [*row[:first], " ".join(between[: surplus + 1]), *between[surplus + 1 :], *after]
+
+
+def _name_block(headings: Sequence[str]) -> tuple[int, int]:
+    """The first and last of the name columns, which must stand side by side for the repair to be sure."""
     names = [n for n, heading in enumerate(headings) if recognise(heading)[0] in _NAMES]
-    if not names:
+    if not names or names[-1] - names[0] != len(names) - 1:
         raise FileError(
             "Some rows have more cells than there are headings.",
             how="Save the list as an Excel workbook (.xlsx), and load that.",
             code="uneven-rows",
         )
-    first, last = names[0], names[-1]
-    surplus = len(row) - len(headings)
-    after = list(row[last + 1 + surplus :])
-    between = list(row[first : last + 1 + surplus])
-    gathered = [" ".join(between[: surplus + 1]), *between[surplus + 1 :]]
-    return [*row[:first], *gathered, *after]
+    return names[0], names[-1]

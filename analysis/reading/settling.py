@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from analysis.columns import PUPIL_COLUMNS, WITH_SEN, YEAR_GROUPS
+from analysis.columns import PUPIL_COLUMNS, WITH_SEN
 from analysis.findings import Finding, Question
 from analysis.reading import need_order, statuses
 from analysis.reading.choosing import answer, choose_column, choose_status_column
@@ -37,9 +37,10 @@ def settle(table: TextTable, choices: Mapping[str, str]) -> Settled:
     count = max(table.pupils) + 1
     column, question = choose_status_column(table, choices)
     questions = [question] if question else []
-    findings = list(column.findings)
-    raw, disagreeing = one_per_pupil(column.cells, table.pupils, count, statuses.strength)
-    findings += _disagreement("status", column.heading, disagreeing)
+    findings = []
+    cells, plan_findings = statuses.with_plan_flag(column, table.named("plan_flag"))
+    raw, disagreeing = one_per_pupil(cells, table.pupils, count, statuses.strength)
+    findings += [*plan_findings, *_disagreement("status", column.heading, disagreeing)]
     plain = _Plain(table, choices, count)
     stay, roll_findings = pupils_on_roll(table, plain.columns.get("year_group"), count)
     found = statuses.settle_statuses([raw[pupil] for pupil in stay], column.heading, choices, table.census)
@@ -109,8 +110,11 @@ class _Plain:
         if "year_group" not in self.columns:
             self.findings.append(
                 Finding(
-                    "no-year-group", "worth knowing", "This list has no year groups that could be read.",
-                    did="Everything else was read.", you_can="Export it again with the year group.",
+                    "no-year-group",
+                    "worth knowing",
+                    "This list has no year groups that could be read.",
+                    did="Everything else was read.",
+                    you_can="Export it again with the year group.",
                 )
             )
         if "fsm" not in self.columns and not table.census:
@@ -124,19 +128,30 @@ class _Plain:
         if unknown:
             self.findings.append(
                 Finding(
-                    "unknown-value", "worth knowing", f"Some entries for {label.lower() if label.istitle() else label} were not understood.",
-                    column.heading, unknown, did="They are counted as not recorded.",
+                    "unknown-value",
+                    "worth knowing",
+                    f"Some entries for {label.lower() if label.istitle() else label} were not understood.",
+                    column.heading,
+                    unknown,
+                    did="They are counted as not recorded.",
                 )
             )
         if any(cell not in ("", UNKNOWN) for cell in cells):
             self.columns[column.field] = cells
 
     def _say_what_fsm_is_not(self, table: TextTable) -> None:
-        others = [heading for heading, label, _ in table.headings if label in ("Free school meals in the last six years", "Pupil premium")]
+        others = [
+            heading
+            for heading, label, _ in table.headings
+            if label in ("Free school meals in the last six years", "Pupil premium")
+        ]
         if others:
             self.findings.append(
                 Finding(
-                    "fsm-is-other", "worth knowing", "No column says who is eligible for free school meals now.", others[0],
+                    "fsm-is-other",
+                    "worth knowing",
+                    "No column says who is eligible for free school meals now.",
+                    others[0],
                     did="Ever 6 and pupil premium are different things and were not read as it.",
                     you_can="Export the list with current eligibility.",
                 )
@@ -161,8 +176,11 @@ class _Needs:
             if not table.census:
                 self.findings.append(
                     Finding(
-                        "no-need-column", "worth knowing", "This list has no column for the type of need.",
-                        did="Status was read.", you_can="Export it again with the main need.",
+                        "no-need-column",
+                        "worth knowing",
+                        "This list has no column for the type of need.",
+                        did="Status was read.",
+                        you_can="Export it again with the main need.",
                     )
                 )
             return
@@ -172,7 +190,9 @@ class _Needs:
         ranks, rank_question = choose_column(table, "need_rank", choices)
         everyone = need_order.needs_by_pupil(columns, ranks.cells if ranks else None, table.pupils, meanings)
         self._found = {pupil: found for pupil, found in everyone.items() if statuses_of.get(pupil) in WITH_SEN}
-        stale = sum(1 for pupil, found in everyone.items() if statuses_of.get(pupil) == "N" and (found.codes or found.not_understood))
+        stale = sum(
+            1 for pupil, found in everyone.items() if statuses_of.get(pupil) == "N" and (found.codes or found.not_understood)
+        )
         self.ranked, ordering = need_order.order_question(self._found, choices)
         self.questions += [*filter(None, [rank_question]), *ordering, *asked]
         headings = next(iter(self._chosen.values())).heading

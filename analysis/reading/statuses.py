@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from analysis.columns import SEN_PROVISIONS, WITH_SEN
 from analysis.findings import Finding, Question
 from analysis.reading.choosing import LEAVE_OUT, answer
-from analysis.reading.values import ASK, UNKNOWN
+from analysis.reading.text_table import KeptColumn
+from analysis.reading.values import ASK, UNKNOWN, is_flag
 
 _WHOLE_ROLL_SHARE = 0.25
 _STRENGTH = {"": -2, UNKNOWN: -1, "N": 0, "monitoring": 1, "K": 3, "E": 4}
@@ -36,6 +37,29 @@ def strength(status: str) -> int:
     return _STRENGTH.get(status, 2)
 
 
+def with_plan_flag(column: KeptColumn, flags: Sequence[KeptColumn]) -> tuple[list[str], list[Finding]]:
+    """The statuses, with "E" where a column of its own says that there is a plan and the status is only yes or no."""
+    if not flags or "yes" not in flags[0].cells:
+        return column.cells, []
+    planned = [cell == "yes" for cell in flags[0].cells]
+    only_a_flag = all(cell in ("", "N", UNKNOWN) or is_flag(cell) for cell in column.cells)
+    if only_a_flag:
+        return ["E" if plan else cell for plan, cell in zip(planned, column.cells, strict=True)], []
+    differing = sum(1 for plan, cell in zip(planned, column.cells, strict=True) if plan and cell != "E")
+    if not differing:
+        return column.cells, []
+    finding = Finding(
+        "plan-flag-differs",
+        "serious",
+        "Some pupils are marked as having a plan, and their SEN status says otherwise.",
+        flags[0].heading,
+        differing,
+        did="The SEN status was read.",
+        you_can="Check these pupils in your school system.",
+    )
+    return column.cells, [finding]
+
+
 def settle_statuses(cells: Sequence[str], heading: str, choices: Mapping[str, str], census: bool) -> Statuses:
     """The statuses after the answers given so far."""
     questions = _value_questions(cells)
@@ -45,11 +69,9 @@ def settle_statuses(cells: Sequence[str], heading: str, choices: Mapping[str, st
     if census:
         return Statuses(settled, "school census", questions, tuple(findings))
     kind, whole_roll = _kind(settled, choices)
-    blank = settled.count("")
-    if blank and kind == "pupil list" and not any(questions):
-        pass
-    settled = ["N" if status == "" and kind == "pupil list" and cell == "" else status for status, cell in zip(settled, cells, strict=True)]
-    findings += _roll_findings(cells, settled, kind, heading)
+    findings += _roll_findings(settled, kind, heading)
+    if kind == "pupil list":
+        settled = [status or "N" for status in settled]
     return Statuses(settled, kind, (*questions, *whole_roll), tuple(findings))
 
 
@@ -119,8 +141,8 @@ def _kind(settled: Sequence[str], choices: Mapping[str, str]) -> tuple[str, tupl
     return ("pupil list" if answer(question, choices) == "yes" else "register"), (question,)
 
 
-def _roll_findings(cells: Sequence[str], settled: Sequence[str], kind: str, heading: str) -> list[Finding]:
-    blank = sum(1 for cell in cells if cell == "")
+def _roll_findings(settled: Sequence[str], kind: str, heading: str) -> list[Finding]:
+    blank = settled.count("")
     if kind == "register":
         findings = [
             Finding(
@@ -133,7 +155,16 @@ def _roll_findings(cells: Sequence[str], settled: Sequence[str], kind: str, head
             )
         ]
         if blank:
-            findings.append(Finding("blank-status", "worth knowing", "Some pupils have no SEN status.", heading, blank, did="They are counted without a status."))
+            findings.append(
+                Finding(
+                    "blank-status",
+                    "worth knowing",
+                    "Some pupils have no SEN status.",
+                    heading,
+                    blank,
+                    did="They are counted without a status.",
+                )
+            )
         return findings
     if not blank:
         return []

@@ -69,13 +69,15 @@ def _rows(text: str, delimiter: str, progress: Callable[[str], None]) -> Iterato
 
 
 def _is_unquoted(text: str) -> bool:
-    """Whether this is one of the DfE's pupil downloads, which never quote a cell."""
-    return "pupilmatchingref" in squeeze(text[:2000].split("\n", 1)[0])
+    """Whether this is one of the DfE's pupil downloads as it came, which never quotes a cell."""
+    return "pupilmatchingref" in squeeze(text[:2000].split("\n", 1)[0]) and ',"' not in text
 
 
 def _csv_refusal(error: csv.Error, line: int) -> FileError:
     if "field larger" in str(error):
-        return FileError("A cell in this list is far too long.", f"Near line {line}.", "Export it without notes.", code="long-cell")
+        return FileError(
+            "A cell in this list is far too long.", f"Near line {line}.", "Export it without notes.", code="long-cell"
+        )
     return FileError(
         "A quotation mark in this list is opened and never closed.",
         f"Near line {line}.",

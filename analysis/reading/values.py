@@ -16,8 +16,40 @@ ASK = "ask:"
 
 _YEAR_WORDED = re.compile(r"^(?:nc |national curriculum )?(?:years?|yr|y) ?0?(\d{1,2})(?: 0)?\b")
 _YEAR_BARE = re.compile(r"^0?(\d{1,2})(?: 0)?(?: ?[a-z]{1,3})?$")
-_NURSERY = {"n", "n1", "n2", "e1", "e2", "nursery", "nursery 1", "nursery 2", "pre school", "preschool", "f1", "fs1", "year n", "nur"}
-_RECEPTION = {"r", "reception", "yr", "year r", "y r", "rec", "0", "year 0", "y0", "f2", "fs2", "foundation 2", "yrr", "00", "0 0"}
+_NURSERY = {
+    "n",
+    "n1",
+    "n2",
+    "e1",
+    "e2",
+    "nursery",
+    "nursery 1",
+    "nursery 2",
+    "pre school",
+    "preschool",
+    "f1",
+    "fs1",
+    "year n",
+    "nur",
+}
+_RECEPTION = {
+    "r",
+    "reception",
+    "yr",
+    "year r",
+    "y r",
+    "rec",
+    "0",
+    "year 0",
+    "y0",
+    "f2",
+    "fs2",
+    "foundation 2",
+    "yrr",
+    "00",
+    "0 0",
+}
+_FLAGS = frozenset({"ask:Y", "ask:YES", "ask:T", "ask:True", "ask:1", "ask:X"})
 _SHORT_STATUS, _STATUS_SHARED_BY = 24, 3
 _LONGEST_CLASS = 30
 
@@ -45,13 +77,20 @@ def sen_statuses(cells: Sequence[str]) -> list[str]:
         folded = fold(cell)
         if (found := known.get(folded, UNKNOWN)) not in ("ask", UNKNOWN):
             return found
-        if found == "ask" or (len(folded) <= _SHORT_STATUS and counts[folded] >= _STATUS_SHARED_BY and not _has_long_number(folded)):
+        if found == "ask" or (
+            len(folded) <= _SHORT_STATUS and counts[folded] >= _STATUS_SHARED_BY and not _has_long_number(folded)
+        ):
             return ASK + (folded.upper() if len(folded) <= 3 else folded.capitalize())
         return UNKNOWN
 
     missing = words_of("missing") - {""}
     known_cells = {cell: "" if not cell or fold(cell) in missing or not fold(cell) else meaning(cell) for cell in set(cells)}
     return [known_cells[cell] for cell in cells]
+
+
+def is_flag(status: str) -> bool:
+    """Whether a status only says yes: that a pupil has SEN, not which provision."""
+    return status in _FLAGS
 
 
 def _has_long_number(folded: str) -> bool:
@@ -81,7 +120,7 @@ def _one_year(folded: str) -> str:
 
 
 def sexes(cells: Sequence[str]) -> list[str]:
-    """"Girls" or "Boys"."""
+    """ "Girls" or "Boys"."""
     known = values_of("sex")
     return translate(cells, lambda cell: known.get(fold(cell), UNKNOWN))
 
@@ -94,13 +133,18 @@ def yes_no(cells: Sequence[str], field: str) -> list[str]:
     """
     yes, no = PUPIL_COLUMNS[field].categories
     known = {"yes": yes, "no": no}
+    return [known.get(flag, flag) for flag in flags(cells)]
+
+
+def flags(cells: Sequence[str]) -> list[str]:
+    """ "yes" or "no"."""
     meanings = values_of("yes_no")
+    return translate(["yes" if cell in ticks() else cell for cell in cells], lambda cell: meanings.get(_flag(cell), UNKNOWN))
 
-    def meaning(cell: str) -> str:
-        folded = re.sub(r"^([01]) 0$", r"\1", fold(cell)) or cell
-        return known.get(meanings.get(folded, ""), UNKNOWN)
 
-    return translate(["yes" if cell in ticks() else cell for cell in cells], meaning)
+def _flag(cell: str) -> str:
+    """The folded cell, with 1.0 as 1."""
+    return re.sub(r"^([01]) 0$", r"\1", fold(cell))
 
 
 def fill_positive_list(cells: list[str], field: str) -> tuple[list[str], int]:
@@ -112,7 +156,7 @@ def fill_positive_list(cells: list[str], field: str) -> tuple[list[str], int]:
 
 
 def languages(cells: Sequence[str]) -> list[str]:
-    """"EAL" or "Not EAL" by first language; "" where the language was refused or not obtained."""
+    """ "EAL" or "Not EAL" by first language; "" where the language was refused or not obtained."""
     known = values_of("language")
 
     def meaning(cell: str) -> str:
@@ -141,7 +185,7 @@ def classes(cells: Sequence[str]) -> list[str]:
 
 
 def enrolments(cells: Sequence[str]) -> list[str]:
-    """"current", "subsidiary", "elsewhere", "guest" or "previous"."""
+    """ "current", "subsidiary", "elsewhere", "guest" or "previous"."""
     known = values_of("enrolment")
     return translate(cells, lambda cell: known.get(fold(cell), UNKNOWN))
 
@@ -167,4 +211,6 @@ def look_like_names(cells: Sequence[str]) -> bool:
 
 def _is_name(cell: str) -> bool:
     words = re.split(r"[\s,]+", cell)
-    return len(words) <= 4 and all(word[:1].isupper() and re.fullmatch(r"[^\W\d_]+(?:[-'\u2019.][^\W\d_]*)*", word) for word in words if word)
+    return len(words) <= 4 and all(
+        word[:1].isupper() and re.fullmatch(r"[^\W\d_]+(?:[-'\u2019.][^\W\d_]*)*", word) for word in words if word
+    )

@@ -103,11 +103,15 @@ def _best_of_the_rest(visible: list[Grid], hidden: list[Grid], mapping: Mapping[
     """The sheet with most headings, so that its refusal is the one told; refused here if the list is hidden."""
     if _candidates(hidden, mapping):
         raise FileError(
-            "The list is on a hidden sheet.", how="Show the sheet in Excel, save the workbook, and load it again.", code="hidden-sheet"
+            "The list is on a hidden sheet.",
+            how="Show the sheet in Excel, save the workbook, and load it again.",
+            code="hidden-sheet",
         )
     filled = [grid for grid in visible if grid.rows]
     if not filled:
-        raise FileError("This workbook has no sheet with a table.", how="Load a workbook with the list on a sheet.", code="no-sheet")
+        raise FileError(
+            "This workbook has no sheet with a table.", how="Load a workbook with the list on a sheet.", code="no-sheet"
+        )
     return [max(filled, key=lambda grid: len(fields_named(grid, mapping)))]
 
 
@@ -115,7 +119,9 @@ def _sheet_findings(visible: list[Grid], taken: int, hidden: list[Grid]) -> list
     findings = []
     if hidden:
         findings.append(
-            Finding("hidden-sheets", "worth knowing", "This workbook has hidden sheets.", rows=len(hidden), did="They were not read.")
+            Finding(
+                "hidden-sheets", "worth knowing", "This workbook has hidden sheets.", rows=len(hidden), did="They were not read."
+            )
         )
     others = sum(1 for grid in visible if grid.rows) - taken
     if others:

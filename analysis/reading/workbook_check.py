@@ -44,7 +44,9 @@ def check_workbook(content: bytes) -> Extent:
 
 def damaged() -> FileError:
     """The refusal of a workbook of which only a part can be read."""
-    return FileError("This workbook is damaged or only part of it arrived.", how="Save it again, and load the new copy.", code="truncated")
+    return FileError(
+        "This workbook is damaged or only part of it arrived.", how="Save it again, and load the new copy.", code="truncated"
+    )
 
 
 def _hostile(what: str, code: str) -> FileError:

@@ -5,7 +5,20 @@ import io
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 
-HEADINGS = ["UPN", "Name", "DOB", "Sex", "Year Group", "Reg Group", "FSM", "EAL", "Ethnicity", "SEN Status", "SEN Need Type", "Notes"]
+HEADINGS = [
+    "UPN",
+    "Name",
+    "DOB",
+    "Sex",
+    "Year Group",
+    "Reg Group",
+    "FSM",
+    "EAL",
+    "Ethnicity",
+    "SEN Status",
+    "SEN Need Type",
+    "Notes",
+]
 _NEEDS = ("SLCN", "ASD", "SPLD", "SEMH", "MLD")
 _ETHNIC = ("WBRI", "APKN", "BAFR", "WOTH", "MWBC")
 
@@ -77,9 +90,19 @@ def part_of(workbook: bytes, name: str) -> bytes:
 
 
 def census_pupil(
-    *, year: str = "7", status: str = "N", needs: Sequence[tuple[int, str]] = (), upn: str = "", dob: str = "2014-03-02",
-    sex: str = "<Sex>F</Sex>", fsm: str = "", language: str = "ENG", ethnicity: str = "WBRI", enrolment: str = "C",
-    names: str = "<Surname>Invented</Surname><Forename>Pupil</Forename>", element: str = "PupilOnRoll",
+    *,
+    year: str = "7",
+    status: str = "N",
+    needs: Sequence[tuple[int, str]] = (),
+    upn: str = "",
+    dob: str = "2014-03-02",
+    sex: str = "<Sex>F</Sex>",
+    fsm: str = "",
+    language: str = "ENG",
+    ethnicity: str = "WBRI",
+    enrolment: str = "C",
+    names: str = "<Surname>Invented</Surname><Forename>Pupil</Forename>",
+    element: str = "PupilOnRoll",
 ) -> str:
     """One pupil of a census return; `fsm` is the inside of the FSM periods."""
     listed = "".join(f"<SENneed><SENtypeRank>{rank}</SENtypeRank><SENtype>{code}</SENtype></SENneed>" for rank, code in needs)
@@ -119,7 +142,12 @@ def census(rows: Rows) -> bytes:
     extra = f"<Attendance><TermlyAttendance>{sessions}</TermlyAttendance></Attendance><HomeInformation><Line1>1 Road</Line1></HomeInformation>"
     pupils = [
         census_pupil(
-            upn=row[0], sex=f"<Sex>{row[3]}</Sex>", year=row[4], ethnicity=row[8], status=row[9], needs=[(1, row[10])] if row[10] else [],
+            upn=row[0],
+            sex=f"<Sex>{row[3]}</Sex>",
+            year=row[4],
+            ethnicity=row[8],
+            status=row[9],
+            needs=[(1, row[10])] if row[10] else [],
             fsm=fsm_period("2024-09-02") if row[6] == "Y" else "",
         ).replace("</PupilOnRoll>", extra + "</PupilOnRoll>")
         for row in rows[1:]

@@ -16,7 +16,9 @@ def only(column: str, **leaves) -> object:
 
 
 def test_a_census_gives_one_row_a_pupil_with_every_column():
-    school = read_school(census_of([census_pupil(status="K", needs=[(1, "SLCN"), (2, "ASD")]), census_pupil(year="R", sex="<Gender>M</Gender>")]))
+    school = read_school(
+        census_of([census_pupil(status="K", needs=[(1, "SLCN"), (2, "ASD")]), census_pupil(year="R", sex="<Gender>M</Gender>")])
+    )
     assert school.kind == "school census"
     assert list(school.pupils["sen_provision"]) == ["K", "N"]
     assert list(school.pupils["year_group"]) == ["Year 7", "Reception"]

@@ -12,7 +12,10 @@ from analysis.reading.needs import needs_in, parse_needs
         ("slcn", "SLCN"),
         ("SpLD", "SPLD"),
         ("Speech, Language and Communication Needs, Moderate Learning Difficulty", "SLCN MLD"),
-        ("Social, Emotional and Mental Health, Specific Learning Difficulty, Speech, Language and Communication Needs", "SEMH SPLD SLCN"),
+        (
+            "Social, Emotional and Mental Health, Specific Learning Difficulty, Speech, Language and Communication Needs",
+            "SEMH SPLD SLCN",
+        ),
         ("Autistic Spectrum Disorder, Speech, Language and Communication Needs", "ASD SLCN"),
         ("SEN support but no specialist assessment of type of need", "NSA"),
         ("Profound & Multiple Learning Difficulty", "PMLD"),

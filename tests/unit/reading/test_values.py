@@ -60,7 +60,18 @@ def test_a_language_tells_whether_english_is_an_additional_one():
 
 
 def test_ethnic_groups_keep_irish_travellers_and_roma_apart():
-    cells = ["WBRI", "White British", "WIRT", "WROM", "Gypsy / Roma", "AKPA", "REFU", "Refused", "Purple", "WENG - White - English"]
+    cells = [
+        "WBRI",
+        "White British",
+        "WIRT",
+        "WROM",
+        "Gypsy / Roma",
+        "AKPA",
+        "REFU",
+        "Refused",
+        "Purple",
+        "WENG - White - English",
+    ]
     assert values.ethnic_groups_of(cells) == [
         "White - White British",
         "White - White British",

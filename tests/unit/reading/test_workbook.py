@@ -33,7 +33,9 @@ def test_dates_serials_and_numbers_are_read_as_the_text_they_show():
 
 
 def test_the_only_sheet_with_sen_and_year_is_taken():
-    reading = look_at_file(workbook_of({"Read me": [["Hello", "there"]], "Pupils": _LIST, "Staff": [["Name", "Class"], ["X", "7A"]]}))
+    reading = look_at_file(
+        workbook_of({"Read me": [["Hello", "there"]], "Pupils": _LIST, "Staff": [["Name", "Class"], ["X", "7A"]]})
+    )
     assert reading.pupils == 3
     assert "other-sheets" in codes(reading)
 
