@@ -3,12 +3,15 @@
 import argparse
 from pathlib import Path
 
+from tornado.ioloop import PeriodicCallback
 from tornado.web import RedirectHandler
 from voila.app import Voila
 from voila.tornado.contentshandler import VoilaContentsHandler
 from voila.tornado.treehandler import TornadoVoilaTreeHandler
 
-from server.settings import FRONT_PAGE, NOTEBOOKS, TEMPLATE, workbook_settings
+from server.lists import ListHandler, Lists
+from server.settings import FRONT_PAGE, GONE_AFTER_SECONDS, LOOK_EVERY_SECONDS, NOTEBOOKS, TEMPLATE, workbook_settings
+from server.watchdog import AliveHandler, GonePages
 
 
 class WorkbookServer(Voila):
@@ -24,7 +27,19 @@ class WorkbookServer(Voila):
         listings = (TornadoVoilaTreeHandler, VoilaContentsHandler)
         handlers = [handler for handler in super().init_handlers() if handler[1] not in listings]
         front_page = {"url": f"{self.server_url}voila/render/{FRONT_PAGE}", "permanent": False}
-        return [*handlers, (self.server_url, RedirectHandler, front_page)]
+        ours = f"{self.server_url}workbook"
+        return [
+            *handlers,
+            (self.server_url, RedirectHandler, front_page),
+            (rf"{ours}/alive/([\w-]*)", AliveHandler, {"kernels": self.kernel_manager}),
+            (rf"{ours}/list/([\w-]{{36}})", ListHandler, {"lists": Lists()}),
+        ]
+
+    def listen(self) -> None:
+        """Serves, and looks now and then for kernels whose page has gone."""
+        gone = GonePages(self.kernel_manager, GONE_AFTER_SECONDS)
+        PeriodicCallback(gone.look, LOOK_EVERY_SECONDS * 1000).start()
+        super().listen()
 
 
 def main() -> None:

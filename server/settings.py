@@ -98,8 +98,7 @@ def workbook_settings(port: int | None = None, notebooks: Path = NOTEBOOKS) -> C
     app.tornado_settings = tornado
     app.config_file_paths = []  # a person's own Voila settings must not loosen these
     app.log_level = "WARN"
-    settings.MappingKernelManager.cull_idle_timeout = GONE_AFTER_SECONDS
-    settings.MappingKernelManager.cull_interval = LOOK_EVERY_SECONDS
+    settings.KernelManager.autorestart = False  # a new kernel would know nothing of what the page shows
     if sys.platform == "linux":
         # Files only this person can open, not ports. Elsewhere the paths of temporary files are too long for it.
         settings.KernelManager.transport = "ipc"
