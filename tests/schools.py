@@ -1,0 +1,119 @@
+"""Builders of invented schools for the tests: small ones written out, and random ones from a fixed seed."""
+
+import random
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis.columns import PRIMARY_YEARS, PUPIL_COLUMNS, SECONDARY_YEARS, need_labels
+from analysis.results import Comparison, Result, Row
+from analysis.school import Roll, School
+
+PRIMARY = PRIMARY_YEARS[1:]
+SECONDARY = SECONDARY_YEARS[:5]
+ETHNIC_GROUPS = ("White - White British", "Asian - Pakistani", "Black - Black African")
+# About England's shares of the types of need, with both provisions together.
+NEED_WEIGHTS = {
+    "SLCN": 25, "ASD": 13, "SPLD": 12, "MLD": 13, "SLD": 2, "PMLD": 1, "SEMH": 21, "HI": 2, "VI": 1, "MSI": 1, "PD": 3, "OTH": 4,
+    "NSA": 4,
+}  # fmt: skip
+
+
+def table_of(columns: Mapping[str, Sequence[str | None]]) -> pd.DataFrame:
+    """One row a pupil: groups as ordered categories, needs as codes, "" and None as missing."""
+    made = {}
+    for name, cells in columns.items():
+        filled = [cell or None for cell in cells]
+        if name.startswith("need_"):
+            made[name] = pd.Series(filled, dtype=object)
+        else:
+            groups = PUPIL_COLUMNS[name].categories or sorted({cell for cell in filled if cell})
+            made[name] = pd.Series(pd.Categorical(filled, categories=list(groups), ordered=True))
+    return pd.DataFrame(made)
+
+
+def school_of(columns: Mapping[str, Sequence[str | None]], **parts) -> School:
+    """A school of one's own with these columns."""
+    return School(table_of(columns), **{"label": "list 1", **parts})
+
+
+def split(*counts: tuple[int, str]) -> list[str]:
+    """So many cells of each value, one after another."""
+    return [value for count, value in counts for _ in range(count)]
+
+
+def school_with_needs(size: int, needs: Mapping[str, int], provision: str = "K", **parts) -> School:
+    """A whole primary school of `size` in which so many pupils have each main need ("" for none recorded)."""
+    with_sen = [need for need, count in needs.items() for _ in range(count)]
+    without = size - len(with_sen)
+    years = [PRIMARY[n % len(PRIMARY)] for n in range(size)]
+    return school_of(
+        {
+            "year_group": years,
+            "sen_provision": [provision] * len(with_sen) + ["N"] * without,
+            "need_1": with_sen + [""] * without,
+        },
+        **parts,
+    )
+
+
+def random_school(seed: int, size: int | None = None, phase: str = "", sen: float | None = None, plans: float = 0.25) -> School:
+    """A whole school made up from a seed: every grouping column, a few blanks, needs in the usual proportions."""
+    chance = random.Random(seed)
+    phase = phase or chance.choice(("primary", "secondary", "all-through"))
+    size = chance.randint(30, 1500) if size is None else size
+    sen = chance.uniform(0.05, 0.4) if sen is None else sen
+    years = {"primary": PRIMARY, "secondary": SECONDARY}.get(phase, (*PRIMARY, *SECONDARY))
+    columns: dict[str, list[str]] = {name: [] for name in PUPIL_COLUMNS}
+    columns["need_2"] = []
+    weights = [weight * chance.uniform(0.3, 2) for weight in NEED_WEIGHTS.values()]
+    for _ in range(size):
+        status = "N" if chance.random() >= sen else "E" if chance.random() < plans else "K"
+        drawn = chance.choices(tuple(NEED_WEIGHTS), weights, k=2) if status != "N" and chance.random() > 0.03 else ["", ""]
+        pupil = {
+            "year_group": chance.choice(years),
+            "sex": chance.choice(("Girls", "Boys")),
+            "fsm": chance.choices(("Eligible", "Not eligible", ""), (25, 73, 2))[0],
+            "eal": chance.choices(("EAL", "Not EAL"), (20, 80))[0],
+            "ethnic_group": chance.choices((*ETHNIC_GROUPS, ""), (70, 15, 10, 5))[0],
+            "birth_term": chance.choice(("Autumn born", "Spring born", "Summer born")),
+            "sen_provision": status,
+            "need_1": drawn[0],
+            "need_2": drawn[1] if drawn[1] != drawn[0] and chance.random() < 0.3 else "",
+        }
+        pupil["class"] = f"{pupil['year_group']} {chance.choice('AB')}"
+        for name, cells in columns.items():
+            cells.append(pupil[name])
+    return school_of(columns)
+
+
+def register_of(school: School, roll: str = "by year") -> School:
+    """The same school as its register: pupils with SEN only, with the roll "by year", in "total" or "unknown"."""
+    pupils = school.with_sen.reset_index(drop=True)
+    sizes = school.pupils["year_group"].value_counts(sort=False)
+    by_year = {str(year): int(count) for year, count in sizes.items() if count}
+    rolls = {"by year": Roll.of_years(by_year), "total": Roll(len(school.pupils)), "unknown": None}
+    return School(pupils, school.label, kind="register", roll=rolls[roll])
+
+
+@dataclass(frozen=True)
+class PlainSettings:
+    """Settings of a result that no View made."""
+
+
+def row_of(count: int, size: int, rate: float | None = None, key: str = "group", older: bool = False, merge_into: str = "") -> Row:
+    """One group, beside England at `rate` where one is given."""
+    compared = None if rate is None else Comparison(rate, "England, primary schools, 2025/26", ("lait",), older)
+    return Row(key, key.capitalize(), count, size, compared, merge_into)
+
+
+def result_of(*rows: Row, whole: Row | None = None, **parts) -> Result:
+    """A result with these rows; unless the whole is given, it is their sum."""
+    size = max((row.size for row in rows), default=0)
+    whole = whole or Row("all", "All pupils", sum(row.count for row in rows), size)
+    given = {
+        "view": "a_view", "question": "How many?", "settings": PlainSettings(), "school": "list 1", "invented": False,
+        "subject": "with SEN (SEN support or EHC plan)",
+    }  # fmt: skip
+    return Result(**{**given, **parts}, whole=whole, rows=tuple(rows))
