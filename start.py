@@ -198,6 +198,9 @@ def serve(command: list[str], port: int, page: str = "") -> int:
                 webbrowser.open(page)
                 break
             time.sleep(0.1)
+        else:
+            if page:
+                raise Stop(f"The server ended before it could show a page: delete the folder {VENV} and start again.")
         return child.wait()
     except KeyboardInterrupt:
         print("\nThe workbook has ended.", flush=True)
@@ -245,7 +248,7 @@ def find_axe() -> str:
     return str(script) if script.exists() else ""
 
 
-def test(pytest_arguments: list[str]) -> int:
+def run_tests(pytest_arguments: list[str]) -> int:
     """Installs what the tests need and runs them; gives the exit code."""
     requirements = ROOT / "tests" / "requirements.txt"
     install("tests", [requirements], [["-r", str(requirements)]])
@@ -274,7 +277,7 @@ def main(arguments: list[str]) -> int:
     if options.install_only:
         return 0
     if options.command == "test":
-        return test(others)
+        return run_tests(others)
     quiet = ["--no-browser"] if options.no_browser else []
     port = ["--port", str(options.port)]
     if options.command == "lab":

@@ -176,6 +176,11 @@ def test_a_failure_of_the_whole_command_shows_no_traceback():
     assert is_one_plain_sentence(done.stderr.strip())
 
 
+def test_a_server_that_ends_at_once_is_a_sentence():
+    command = [sys.executable, "-c", "raise SystemExit(3)"]
+    assert "The server ended" in reason(lambda: start.serve(command, 1, "http://127.0.0.1:1/"))
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows sends Ctrl-C to every process of a window by itself")
 @pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
 def test_ending_it_ends_the_server_too(sent: signal.Signals, tmp_path: Path):
