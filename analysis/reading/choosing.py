@@ -68,7 +68,7 @@ def _question(name: str, rivals: Sequence[KeptColumn]) -> Question:
     options = tuple((column.heading, column.heading) for column in rivals)
     return Question(
         f"column:{name}",
-        f"Which column is {label[0].lower() + label[1:] if label[1:2].islower() else label}?",
+        f"Which column should be read as “{label}”?",
         (*options, (DO_NOT_USE, "Do not use any of them")),
         default=None if name == "sen_provision" else DO_NOT_USE,
         why="Two or more headings could be it, and they do not agree.",

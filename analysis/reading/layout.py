@@ -10,11 +10,12 @@ from analysis.findings import Finding
 from analysis.reading.container import EXPORT_AGAIN
 from analysis.reading.folding import clean, fold, squeeze
 from analysis.reading.grid import Grid, check_extent
-from analysis.reading.headings import count_recognised, recognise
+from analysis.reading.headings import SURE, count_recognised, recognise
 from analysis.reading.repair import repair_long_row
 
 _HEADING_WITHIN = 30
 _FEWEST_NAMED = 2
+_ANOTHER_LIST_NAMES = 3
 _LONGEST_HEADING = 500
 _TOTALS = ("total", "grand total", "sub total", "subtotal", "number of pupils", "count", "end of report")
 
@@ -120,19 +121,22 @@ def _filled_right(above: list[str], width: int) -> list[str]:
     return filled
 
 
-def _pupil_rows(rows: list[list[str]], headings: list[str]) -> tuple[list[list[str]], dict[str, int]]:
+def _pupil_rows(rows: list[list[str]], headings: list[str]) -> tuple[list[list[str]], Counter[str]]:
     """The rows that hold pupils, and how many of each other kind were passed over."""
-    removed = {"blank": 0, "total": 0, "notes": 0, "heading": 0}
+    removed = Counter()
     folded_headings = [fold(heading) for heading in headings]
     body = []
-    for row in rows:
+    for n, row in enumerate(rows):
         first = next((cell for cell in row if cell and not cell.isspace()), "")
         if not clean(first):
             removed["blank"] += 1
         elif fold(first).startswith(_TOTALS) and _looks_like_a_total(row):
             removed["total"] += 1
-        elif fold(first) in folded_headings and [fold(cell) for cell in row[: len(headings)]] == folded_headings:
+        elif fold(first) in folded_headings and _repeats(row, folded_headings):
             removed["heading"] += 1
+        elif _opens_another_list(row, first):
+            removed["another"] = len(rows) - n
+            break
         else:
             body.append(row)
     removed["notes"] = _notes_below(body, len(headings))
@@ -162,6 +166,18 @@ def _reads_like_a_note(text: str) -> bool:
     return len(text.split()) > 4 or text.endswith(".") or any(mark.isdigit() or mark == ":" for mark in text)
 
 
+def _repeats(row: list[str], folded_headings: list[str]) -> bool:
+    """Whether a row is the headings again: most of its cells stand under a heading of the same words."""
+    filled = [(fold(cell), heading) for cell, heading in zip(row, folded_headings, strict=False) if fold(cell)]
+    same = sum(1 for cell, heading in filled if cell == heading)
+    return same > 1 and 3 * same >= 2 * len(filled)
+
+
+def _opens_another_list(row: list[str], first: str) -> bool:
+    """Whether the row is the headings of a second list on the same sheet."""
+    return recognise(first)[1] == SURE and count_recognised(row) >= _ANOTHER_LIST_NAMES
+
+
 def _looks_like_a_total(row: list[str]) -> bool:
     """Whether the row holds nothing but "total" and numbers."""
     words = [fold(cell) for cell in row if cell.strip()]
@@ -183,7 +199,7 @@ def _even_rows(rows: list[list[str]], headings: list[str]) -> tuple[list[list[st
     return even, repaired
 
 
-def _findings(first: int, removed: dict[str, int], repaired: int) -> list[Finding]:
+def _findings(first: int, removed: Counter[str], repaired: int) -> list[Finding]:
     findings = []
     if first > 1:
         findings.append(
@@ -196,6 +212,7 @@ def _findings(first: int, removed: dict[str, int], repaired: int) -> list[Findin
         "total": ("total-row", "There is a row of totals."),
         "notes": ("notes-below", "There are notes under the list."),
         "heading": ("repeated-headings", "The headings are repeated further down."),
+        "another": ("second-list", "A second list stands below the first."),
     }
     for kind, (code, what) in told.items():
         if removed[kind]:

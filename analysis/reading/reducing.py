@@ -17,6 +17,7 @@ from analysis.reading.vocabulary import fields
 from analysis.school import Snapshot
 
 MOST_PUPILS = 20_000
+_YOUNGEST, _OLDEST = 1, 20
 _READERS = {
     "sen_provision": values.sen_statuses,
     "year_group": values.year_groups,
@@ -45,8 +46,12 @@ def reduce_listing(listing: Listing, mapping: Mapping[str, str] | None = None, s
         heading.position: [clean(row[heading.position]) for row in listing.rows] for heading in headings if _is_wanted(heading)
     }
     name_like = _name_like(listing, headings)
-    kept = [_kept_column(heading, cells[heading.position]) for heading in headings if heading.use == "read"]
-    kept = [column for column in kept if column.position not in name_like]
+    ended = _blank_ended_needs(headings, cells)
+    kept = [
+        _kept_column(heading, cells[heading.position])
+        for heading in headings
+        if heading.use == "read" and heading.position not in name_like
+    ]
     births = _birth_terms(headings, cells)
     if births:
         kept.append(births)
@@ -58,7 +63,7 @@ def reduce_listing(listing: Listing, mapping: Mapping[str, str] | None = None, s
         roll=_roll(headings, cells, len(listing.rows)),
         headings=tuple(_use(heading, name_like) for heading in headings),
         rows_in_file=len(listing.rows),
-        findings=(*listing.findings, *identity_findings, *_name_findings(headings, name_like)),
+        findings=(*listing.findings, *identity_findings, *ended, *_name_findings(headings, name_like)),
         snapshot=_snapshot(headings, cells),
         sheet=sheet,
     )
@@ -74,6 +79,23 @@ def check_pupils(count: int) -> None:
 
 def _is_wanted(heading: Heading) -> bool:
     return heading.use in ("read", "dropped")
+
+
+def _blank_ended_needs(headings: Sequence[Heading], cells: dict[int, list[str]]) -> list[Finding]:
+    """What was noticed about needs whose end has passed; they are taken out of `cells`."""
+    end = _first(headings, "need_end")
+    needs = [heading.position for heading in headings if heading.field.startswith("need_") and heading.use == "read"]
+    if end is None or not needs:
+        return []
+    days, _ = dates.read_dates(cells[end.position])
+    today = date.today()
+    over = [day is not None and day < today for day in days]
+    for position in needs:
+        cells[position] = ["" if past else cell for past, cell in zip(over, cells[position], strict=True)]
+    if not any(over):
+        return []
+    what = "Some needs have an end date that has passed."
+    return [Finding("ended-needs", "worth knowing", what, end.text, sum(over), did="They were not read.")]
 
 
 def _kept_column(heading: Heading, cells: list[str]) -> KeptColumn:
@@ -106,7 +128,17 @@ def _birth_terms(headings: Sequence[Heading], cells: Mapping[int, list[str]]) ->
         dates.birth_term(day) or ("?" if cell and not values.is_missing(cell) else "")
         for day, cell in zip(days, cells[heading.position], strict=True)
     ]
-    return KeptColumn(heading.position, heading.text, "birth_term", SURE, terms, _date_findings(order, heading.text, len(terms)))
+    findings = (*_date_findings(order, heading.text, len(terms)), *_age_findings(days, heading.text))
+    return KeptColumn(heading.position, heading.text, "birth_term", SURE, terms, findings)
+
+
+def _age_findings(days: Sequence[date | None], heading: str) -> tuple[Finding, ...]:
+    this_year = date.today().year
+    odd = sum(1 for day in days if day and not _YOUNGEST <= this_year - day.year <= _OLDEST)
+    if not odd:
+        return ()
+    what = "Some dates of birth are not those of a pupil."
+    return (Finding("odd-age", "worth knowing", what, heading, odd, did="The term of birth was read all the same."),)
 
 
 def _date_findings(order: str, heading: str, rows: int) -> tuple[Finding, ...]:

@@ -50,6 +50,7 @@ _RECEPTION = {
     "0 0",
 }
 _FLAGS = frozenset({"ask:Y", "ask:YES", "ask:T", "ask:True", "ask:1", "ask:X"})
+_CODE_FIRST = re.compile(r"^([KEN])\s*[-:(\u2013\u2014]\s*[A-Za-z]", re.IGNORECASE)
 _SHORT_STATUS, _STATUS_SHARED_BY = 24, 3
 _LONGEST_CLASS = 30
 
@@ -77,6 +78,8 @@ def sen_statuses(cells: Sequence[str]) -> list[str]:
         folded = fold(cell)
         if (found := known.get(folded, UNKNOWN)) not in ("ask", UNKNOWN):
             return found
+        if coded := _CODE_FIRST.match(cell):
+            return coded[1].upper()
         if found == "ask" or (
             len(folded) <= _SHORT_STATUS and counts[folded] >= _STATUS_SHARED_BY and not _has_long_number(folded)
         ):

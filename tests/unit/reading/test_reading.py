@@ -380,3 +380,64 @@ def test_a_plan_that_the_status_does_not_know_is_said():
     school = read([*HEAD, "EHCP"], ["1", "7", "K", "Yes"], ["2", "7", "E", "Yes"], ["3", "7", "N", "No"])
     assert statuses(school) == ["K", "E", "N"]
     assert "plan-flag-differs" in codes(school)
+
+
+def test_a_second_list_below_the_first_is_not_read_and_said():
+    school = read(HEAD, ["1", "7", "K"], ["2", "7", "N"], [], ["Name", "Reg Group", "Sex"], ["Staff Member", "7A", "F"])
+    assert len(school.pupils) == 2
+    assert "second-list" in codes(school)
+
+
+def test_needs_that_have_ended_are_not_read_and_said():
+    school = read(
+        [*HEAD, "SEN need", "SEN need end date"],
+        ["1", "7", "K", "ASD", "01/09/2024"],
+        ["1", "7", "K", "SLCN", ""],
+        ["2", "7", "N", "", ""],
+    )
+    assert needs(school)[0] == "SLCN"
+    assert "need_2" not in school.pupils
+    assert "ended-needs" in codes(school)
+
+
+def test_a_date_of_birth_that_cannot_be_a_pupils_is_said():
+    assert "odd-age" in codes(read([*HEAD, "DOB"], ["1", "7", "K", "01/01/1900"], ["2", "7", "N", "13/01/2014"]))
+
+
+def test_a_column_of_broad_areas_gives_way_to_one_of_types():
+    reading = look(
+        [*HEAD, "SEN Need Type", "SEN Needs"],
+        ["1", "7", "K", "Cognition and learning", "MLD"], ["2", "7", "K", "Sensory", "VI"], ["3", "7", "N", "", ""],
+    )  # fmt: skip
+    assert reading.questions == ()
+    assert needs(reading.school())[:2] == ["MLD", "VI"]
+
+
+def test_a_code_before_its_words_is_enough():
+    assert statuses(read(HEAD, ["1", "7", "K: help in class"], ["2", "7", "E – plan kept by council"], ["3", "7", "N"])) == ["K", "E", "N"]
+
+
+def test_pupils_with_only_a_name_are_not_taken_for_notes():
+    school = read(
+        ["Name", "SEN Status", "Primary need", "Sex"],
+        ["A B", "K", "SLCN", ""], ["C D", "", "", ""], ["E F", "E", "ASD", ""], ["G H", "", "", ""],
+    )  # fmt: skip
+    assert statuses(school) == ["K", "N", "E", "N"]
+
+
+def test_a_file_that_is_not_there_is_refused_without_its_path(tmp_path):
+    from analysis.errors import FileError
+
+    with pytest.raises(FileError) as refusal:
+        read_school(tmp_path / "Zebedee.csv")
+    assert "Zebedee" not in str(refusal.value)
+
+
+def test_a_path_is_read_as_well_as_bytes(tmp_path):
+    path = tmp_path / "list.csv"
+    path.write_bytes(csv_of([HEAD, ["1", "7", "K"], ["2", "7", "N"]]))
+    assert statuses(read_school(path)) == statuses(read_school(str(path))) == ["K", "N"]
+
+
+def test_the_school_keeps_its_neutral_label():
+    assert read(HEAD, ["1", "7", "K"], ["2", "7", "N"], label="list 2").label == "list 2"
