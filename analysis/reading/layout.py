@@ -2,14 +2,14 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
+from itertools import pairwise, zip_longest
 
 from analysis.errors import FileError
 from analysis.findings import Finding
 from analysis.reading.container import EXPORT_AGAIN
 from analysis.reading.folding import clean, fold, squeeze
-from analysis.reading.grid import Grid, check_extent
+from analysis.reading.grid import MOST_COLUMNS, Grid, check_extent
 from analysis.reading.headings import SURE, count_recognised, recognise
 from analysis.reading.repair import repair_long_row
 
@@ -32,61 +32,69 @@ class Listing:
 
 def find_listing(grid: Grid, mapping: Mapping[str, str] | None = None) -> Listing:
     """The list inside a grid; refused where no row looks like headings or no pupil follows."""
-    written, texts, first = _headings_of(grid.rows, mapping or {})
-    width = len(texts)
-    body, removed = _pupil_rows(grid.rows[first:], texts)
+    top = _find_headings(grid.rows, mapping or {})
+    texts, width = _distinct(top.written), len(top.written)
+    body, removed = _pupil_rows(grid.rows[top.first_row :], texts)
     if not body:
         raise FileError("This list has headings but no pupils.", how=EXPORT_AGAIN, code="no-pupils")
     rows, repaired = _even_rows(body, texts)
     check_extent(len(rows), width)
-    return Listing(tuple(texts), tuple(written), rows, (*grid.findings, *_findings(first, removed, repaired)))
+    return Listing(tuple(texts), tuple(top.written), rows, (*grid.findings, *_findings(top.rows_above, removed, repaired)))
 
 
 def fields_named(grid: Grid, mapping: Mapping[str, str] | None = None) -> frozenset[str]:
     """The fields that the headings of a grid name; none where no row looks like headings."""
     try:
-        _, texts, _ = _headings_of(grid.rows, mapping or {})
+        texts = _find_headings(grid.rows, mapping or {}).written
     except FileError:
         return frozenset()
     pointed_out = {squeeze(heading): field for field, heading in (mapping or {}).items()}
     return frozenset(pointed_out.get(squeeze(text)) or recognise(text)[0] for text in texts) - {""}
 
 
-def _headings_of(rows: list[list[str]], mapping: Mapping[str, str]) -> tuple[list[str], list[str], int]:
-    """The headings as written, the same with no two alike, and the number of the first row after them."""
+@dataclass(frozen=True)
+class _Top:
+    """The headings of a list as written, how many rows stand above them, and how many they take."""
+
+    written: list[str]
+    rows_above: int
+    height: int = 1
+
+    @property
+    def first_row(self) -> int:
+        """The first row below the headings."""
+        return self.rows_above + self.height
+
+
+def _find_headings(rows: list[list[str]], mapping: Mapping[str, str]) -> _Top:
+    """The row among the first that names most fields, or two rows that name more together."""
     extra = frozenset(squeeze(heading) for heading in mapping.values())
-    top = [[clean(cell) for cell in row] for row in rows[:_HEADING_WITHIN]]
-    scored = [(count_recognised(row, extra), -n, 1, row) for n, row in enumerate(top)]
-    for n, (upper, lower) in enumerate(pairwise(top)):
-        both = _merged(upper, lower)
-        scored.append((count_recognised(both, extra), -n, 0, both))
-    hits, minus_n, single, cells = max(scored, key=lambda entry: (entry[0], entry[2], entry[1]), default=(0, 0, 1, []))
-    if hits < _FEWEST_NAMED:
+    cleaned = [[clean(cell) for cell in row] for row in rows[:_HEADING_WITHIN]]
+    tops = [_Top(row, n) for n, row in enumerate(cleaned)]
+    tops += [_Top(_merged(upper, lower), n, 2) for n, (upper, lower) in enumerate(pairwise(cleaned))]
+    named = {id(top): count_recognised(top.written, extra) for top in tops}
+    best = max(tops, key=lambda top: (named[id(top)], -top.height, -top.rows_above), default=None)
+    if best is None or named[id(best)] < _FEWEST_NAMED:
         raise FileError(
             "The headings of this list were not found.",
             how="The first rows need headings such as Year group and SEN status. Export the list again with headings.",
             code="no-headings",
         )
-    n = -minus_n
-    above = top[n - 1] if single and n else top[n] if not single else []
-    written = _under_groups(_trim(cells), above)
-    return written, _distinct(written), n + (1 if single else 2)
+    groups = cleaned[best.first_row - 2] if best.first_row > 1 else []
+    return replace(best, written=_under_groups(_checked(best.written), groups))
 
 
 def _merged(upper: list[str], lower: list[str]) -> list[str]:
     """The lower of two heading rows; where it is blank, the heading that was merged downwards."""
-    width = max(len(upper), len(lower))
-    upper, lower = (row + [""] * (width - len(row)) for row in (upper, lower))
-    return [low or up for up, low in zip(upper, lower, strict=True)]
+    return [low or up for up, low in zip_longest(upper, lower, fillvalue="")]
 
 
-def _trim(cells: list[str]) -> list[str]:
-    while cells and not cells[-1]:
-        cells = cells[:-1]
+def _checked(cells: list[str]) -> list[str]:
+    """The headings without those left blank beyond the widest list, which spreadsheets add by the thousand."""
     if any(len(cell) > _LONGEST_HEADING for cell in cells):
         raise FileError("A heading in this list is far too long.", how=EXPORT_AGAIN, code="long-heading")
-    check_extent(0, len(cells))
-    return cells
+    check_extent(0, max((n for n, cell in enumerate(cells, start=1) if cell), default=0))
+    return cells[:MOST_COLUMNS]
 
 
 def _under_groups(cells: list[str], above: list[str]) -> list[str]:
@@ -199,14 +207,11 @@ def _even_rows(rows: list[list[str]], headings: list[str]) -> tuple[list[list[st
     return even, repaired
 
 
-def _findings(first: int, removed: Counter[str], repaired: int) -> list[Finding]:
+def _findings(rows_above: int, removed: Counter[str], repaired: int) -> list[Finding]:
     findings = []
-    if first > 1:
-        findings.append(
-            Finding(
-                "rows-above", "for information", "There are rows above the headings.", rows=first - 1, did="They were not read."
-            )
-        )
+    if rows_above:
+        what = "There are rows above the headings."
+        findings.append(Finding("rows-above", "for information", what, rows=rows_above, did="They were not read."))
     told = {
         "blank": ("blank-rows", "There are blank rows in the list."),
         "total": ("total-row", "There is a row of totals."),

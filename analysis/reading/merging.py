@@ -1,7 +1,9 @@
 """Several rows of one pupil into one."""
 
+import re
 from collections.abc import Callable, Sequence
 
+from analysis.findings import Finding
 from analysis.reading.values import UNKNOWN
 
 
@@ -30,8 +32,24 @@ def one_per_pupil(
     return merged, disagreeing
 
 
+def disagreement(what: str, heading: str, pupils: set[int]) -> list[Finding]:
+    """What is told where the rows of one pupil disagree."""
+    if not pupils:
+        return []
+    of_status = what == "status"
+    return [
+        Finding(
+            "rows-disagree",
+            "serious" if of_status else "worth knowing",
+            f"Some pupils have two rows that do not agree on {what}.",
+            heading,
+            len(pupils),
+            did="The higher provision was read." if of_status else "The last in order was read.",
+            you_can="Check these pupils in your school system.",
+        )
+    ]
+
+
 def natural(text: str) -> list[tuple[int, int, str]]:
     """A sorting key that puts 7A, 9B and 10A in that order."""
-    import re
-
     return [(0, int(part), "") if part.isdigit() else (1, 0, part) for part in re.findall(r"\d+|\D+", text)]

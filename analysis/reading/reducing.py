@@ -61,7 +61,7 @@ def reduce_listing(listing: Listing, mapping: Mapping[str, str] | None = None, s
         columns=tuple(kept),
         pupils=pupils,
         roll=_roll(headings, cells, len(listing.rows)),
-        headings=tuple(_use(heading, name_like) for heading in headings),
+        headings=tuple(_use(heading, name_like) for heading in headings if _is_there(heading, listing)),
         rows_in_file=len(listing.rows),
         findings=(*listing.findings, *identity_findings, *ended, *_name_findings(headings, name_like)),
         snapshot=_snapshot(headings, cells),
@@ -223,6 +223,11 @@ def _name_findings(headings: Sequence[Heading], name_like: frozenset[int]) -> li
         for heading in headings
         if heading.position in name_like
     ]
+
+
+def _is_there(heading: Heading, listing: Listing) -> bool:
+    """Whether a column has a heading or anything in it."""
+    return bool(listing.written[heading.position]) or any(clean(row[heading.position]) for row in listing.rows)
 
 
 def _use(heading: Heading, name_like: frozenset[int]) -> tuple[str, str, str]:

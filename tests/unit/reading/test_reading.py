@@ -414,7 +414,11 @@ def test_a_column_of_broad_areas_gives_way_to_one_of_types():
 
 
 def test_a_code_before_its_words_is_enough():
-    assert statuses(read(HEAD, ["1", "7", "K: help in class"], ["2", "7", "E – plan kept by council"], ["3", "7", "N"])) == ["K", "E", "N"]
+    assert statuses(read(HEAD, ["1", "7", "K: help in class"], ["2", "7", "E – plan kept by council"], ["3", "7", "N"])) == [
+        "K",
+        "E",
+        "N",
+    ]
 
 
 def test_pupils_with_only_a_name_are_not_taken_for_notes():

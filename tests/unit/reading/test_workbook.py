@@ -98,3 +98,15 @@ def test_progress_is_told_in_words():
 
 def test_a_macro_workbook_gives_its_data_and_no_more():
     assert look_at_file(with_part(workbook_of({"List": _LIST}), "xl/vbaProject.bin", b"macro")).pupils == 3
+
+
+def test_a_note_beside_the_list_does_no_harm():
+    rows = [[*_LIST[0], "", ""], [*_LIST[1], "", "see the office"], *_LIST[2:]]
+    reading = look_at_file(workbook_of({"List": rows}))
+    assert reading.pupils == 3
+    assert [use.heading for use in reading.columns] == ["Name", "Year Group", "SEN Status", "Column 5"]
+
+
+def test_blank_columns_and_rows_around_the_list_are_passed_over():
+    rows = [["", "", "", ""], ["", *_LIST[0]], *([["", *row], []][n] for row in _LIST[1:] for n in (0, 1))]
+    assert look_at_file(workbook_of({"List": rows})).pupils == 3

@@ -1,0 +1,69 @@
+"""The needs of the pupils with SEN as columns: need_1 for the main one, then need_2 and so on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from analysis.columns import WITH_SEN
+from analysis.findings import Finding, Question
+from analysis.reading.choosing import answer, choose_column
+from analysis.reading.need_order import PupilNeeds, need_findings, need_questions, needs_by_pupil, order_question
+from analysis.reading.text_table import TextTable
+
+_NEED_FIELDS = ("need_1", "need_2", "need_3", "need_list")
+
+
+@dataclass(frozen=True)
+class NeedColumns:
+    """A code for each pupil in each need column, whether the first is the main need, and what was asked and noticed."""
+
+    columns: dict[str, list[str]]
+    ranked: bool = True
+    questions: tuple[Question, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+def read_needs(table: TextTable, choices: Mapping[str, str], statuses: Mapping[int, str], count: int) -> NeedColumns:
+    """The needs of all `count` pupils; those of a pupil without SEN are counted in a finding and not kept.
+
+    `statuses` has the SEN status of each pupil on roll.
+    """
+    chosen = {name: choose_column(table, name, choices) for name in _NEED_FIELDS}
+    questions = [question for _, question in chosen.values() if question]
+    columns = {name: column for name, (column, _) in chosen.items() if column}
+    if not columns:
+        return NeedColumns({}, questions=tuple(questions), findings=() if table.census else (_no_need_column(),))
+    cells = {name: column.cells for name, column in columns.items()}
+    asked = need_questions(cells)
+    ranks, rank_question = choose_column(table, "need_rank", choices)
+    meanings = {question.name: answer(question, choices) for question in asked}
+    everyone = needs_by_pupil(cells, ranks.cells if ranks else None, table.pupils, meanings)
+    with_sen = {pupil: needs for pupil, needs in everyone.items() if statuses.get(pupil) in WITH_SEN}
+    stale = sum(1 for pupil in everyone if statuses.get(pupil) == "N")
+    ranked, ordering = order_question(with_sen, choices)
+    heading = next(iter(columns.values())).heading
+    return NeedColumns(
+        _as_columns(with_sen, count),
+        ranked,
+        (*questions, *([rank_question] if rank_question else []), *ordering, *asked),
+        tuple(need_findings(with_sen, stale, statuses, heading)),
+    )
+
+
+def _as_columns(needs: Mapping[int, PupilNeeds], count: int) -> dict[str, list[str]]:
+    """As many columns as the pupil with most needs has, and at least one."""
+    most = max((len(found.codes) for found in needs.values()), default=0)
+    columns = {f"need_{n}": [""] * count for n in range(1, max(most, 1) + 1)}
+    for pupil, found in needs.items():
+        for n, code in enumerate(found.codes, start=1):
+            columns[f"need_{n}"][pupil] = code
+    return columns
+
+
+def _no_need_column() -> Finding:
+    return Finding(
+        "no-need-column",
+        "worth knowing",
+        "This list has no column for the type of need.",
+        did="Status was read.",
+        you_can="Export it again with the main need.",
+    )
