@@ -45,7 +45,7 @@ class School:
     """One school's pupils in one snapshot, names gone.
 
     `pupils` has one row a pupil and the columns of `analysis.columns.PUPIL_COLUMNS` that the file held
-    (`need_1`, `need_2` ... in the order of the file). `kind` is "pupil list", "school census" or "register"; a register
+    (groups as ordered categories; `need_1`, `need_2` ... as codes, in the order of the file). `kind` is "pupil list", "school census" or "register"; a register
     holds only pupils on SEN support and with plans, so `roll` says how many pupils there are in all.
     """
 

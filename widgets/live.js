@@ -17,11 +17,11 @@ function place(root, pieces) {
     const open = [...holder.querySelectorAll("details[open]")].map((one) => one.id);
     holder.shown = pieces[name];
     holder.innerHTML = pieces[name];
+    holder.querySelectorAll("[data-live-only]").forEach((one) => one.removeAttribute("disabled"));
     for (const id of open) holder.querySelector(`#${CSS.escape(id)}`)?.setAttribute("open", "");
     holder.querySelector("[data-take-focus]")?.focus();
   }
   if (focused && document.activeElement?.id !== focused) document.getElementById(focused)?.focus();
-  root.querySelectorAll("[data-live-only]").forEach((one) => one.removeAttribute("disabled"));
 }
 
 function values(form) {

@@ -1,5 +1,6 @@
 """The one chart widget: a View's question, its finding, its controls, its picture, and everything that explains it."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from html import escape
@@ -20,6 +21,7 @@ from widgets.live import Live
 from widgets.session import Session
 
 INVENTED_LINE = "Invented pupils: safe to show."
+ROOM_LINE = "Safe to show: small groups hidden, numbers rounded."
 OWN_LINE = "For your eyes: exact counts, not for sharing. Copying gives a version with small groups hidden."
 
 
@@ -39,34 +41,39 @@ class Panel(Live):
         self.add_class("panel")
         self.when("set", self._set)
         self.when("copy", self._copy)
-        self.observe(self._answer_again, "settings")
-        session.observe(self._meet_school, "school")
-        self._open(settings)
+        self.settings = self._offered(settings)
+        self._answer_again()
+        self.observe(self._settings_changed, "settings")
+        session.observe(self._meet_session, ["school", "settings"])
+        session.observe(self._answer_again, "room")
 
     def on_trouble(self, message: str) -> None:
         """A setting or a picture that cannot be had: the old picture goes, the message stands in its place."""
         self._result = None
         self.show(finding=self._question() + message, chart="", key="", audience="", numbers="", more="", shared="")
 
-    def _open(self, changes: dict[str, str]) -> None:
-        """Begin with the View's settings for the school; these have no observer's answer to wait for."""
-        with self.hold_trait_notifications():
-            self.settings = self.view.settings_for(self.session.school, **changes)
+    def _offered(self, wanted: Mapping[str, str]) -> Any:
+        """The View's settings for the school in use, with those wanted that the school offers."""
+        school = self.session.school
+        kept = {name: wanted[name] for name, one in self.view.choices.items() if wanted.get(name) in dict(one.options(school))}
+        return self.view.settings_for(school, **kept)
 
     def _set(self, change: dict[str, str]) -> None:
         """One control was moved."""
         self.settings = self.view.settings_for(self.session.school, **{**vars(self.settings), **change})
 
-    def _meet_school(self, _change: object) -> None:
-        """Another school: keep the settings that it offers, and answer once."""
-        kept = self.settings
-        for name, choice in self.view.choices.items():
-            if getattr(kept, name) not in dict(choice.options(self.session.school)):
-                kept = replace(kept, **{name: getattr(self.view.settings_for(self.session.school), name)})
-        if kept == self.settings:
+    def _settings_changed(self, _change: object) -> None:
+        self._answer_again()
+        first = vars(self.view.settings())
+        self.session.remember(self.view.name, {name: value for name, value in vars(self.settings).items() if value != first[name]})
+
+    def _meet_session(self, change: dict) -> None:
+        """Another school, or settings that were kept or asked for: answer once, for what both offer."""
+        wanted = self._offered(self.session.settings.get(self.view.name, {}))
+        if wanted != self.settings:
+            self.settings = wanted
+        elif change["name"] == "school":
             self._answer_again()
-        else:
-            self.settings = kept
 
     def _answer_again(self, _change: object = None) -> None:
         guarded(self.on_trouble)(self._answer)()
@@ -80,17 +87,23 @@ class Panel(Live):
             self.on_trouble(notice(missing.what, missing.where, missing.how, kind="not-in-file", take_focus=False))
             return
         self._result = result
-        finding = self.view.describe(result)
-        picture = svg_picture(self.view.draw(result), finding + " All its numbers are in the table below it.")
+        shown = replace(share(result), school="our school") if self.session.room else result
+        finding = self.view.describe(shown)
+        picture = svg_picture(self.view.draw(shown), finding + " All its numbers are in the table below it.")
         self.show(
-            finding=f'{self._question()}<p class="finding">{escape(finding)}</p>{_notes(result)}',
+            finding=f'{self._question()}<p class="finding">{escape(finding)}</p>{_notes(shown)}',
             chart=_scrolling(picture, self.view.question),
-            key=f'<div class="key">{self.view.key(result)}</div>',
-            audience=f'<p class="audience">{INVENTED_LINE if result.invented else OWN_LINE}</p>',
-            numbers=details(self._id("numbers"), "The numbers", self.view.table(result)),
-            more=self._explanations(result),
+            key=f'<div class="key">{self.view.key(shown)}</div>',
+            audience=f'<p class="audience">{escape(self._audience_line(result))}</p>',
+            numbers=details(self._id("numbers"), "The numbers", self.view.table(shown)),
+            more=self._explanations(shown),
             shared="",
         )
+
+    def _audience_line(self, result: Result) -> str:
+        if self.session.room:
+            return ROOM_LINE
+        return INVENTED_LINE if result.invented else OWN_LINE
 
     def _id(self, part: str) -> str:
         return f"{self.view.name}-{part}".replace("_", "-")
@@ -146,7 +159,9 @@ def _scrolling(picture: str, what: str) -> str:
 
 
 def _notes(result: Result) -> str:
-    base = f"{result.whole.count:,} of {result.whole.size:,} pupils {result.subject}." if result.parts and result.rows else ""
+    whole, about = result.whole, "About " if isinstance(result, SharedResult) else ""
+    known = result.parts and result.rows and whole.has_share
+    base = f"{about}{whole.count:,} of {whole.size:,} pupils {result.subject}." if known else ""
     return f'<p class="notes">{escape(" ".join((base, *result.notes)).strip())}</p>' if base or result.notes else ""
 
 
@@ -168,4 +183,4 @@ def _credit(shared: SharedResult) -> str:
     """Whose numbers these are, on which day, and where England's come from."""
     compared = next((row.comparison for row in (*shared.rows, shared.whole) if row.comparison), None)
     england = f" {compared.words}: {reference.source(compared.sources[0]).publisher}." if compared else ""
-    return f"{shared.school}, {shared.subject}, made on {_written(date.today())}.{england}"
+    return f"Pupils {shared.subject}, {shared.school}, made on {_written(date.today())}.{england}"

@@ -7,9 +7,9 @@ from analysis.columns import PRIMARY_YEARS, SECONDARY_YEARS
 from analysis.errors import WorkbookError
 from analysis.findings import Question
 from analysis.reading import Reading, look_at_file
-from analysis.samples import SAMPLES, sample_school
+from analysis.samples import SAMPLES
 from analysis.school import Roll, School
-from analysis.text import pupils
+from analysis.text import pupils, sentence
 from widgets.guard import notice
 from widgets.html import button, details, select
 from widgets.host import this_host
@@ -31,7 +31,6 @@ class SchoolPicker(Live):
         self.add_class("picker")
         self.session = session
         self._reading: Reading | None = None
-        self._lists = 0
         for event, answer in (
             ("use_sample", self._use_sample),
             ("file", self._open),
@@ -40,21 +39,24 @@ class SchoolPicker(Live):
             ("stop", self._stop),
         ):
             self.when(event, answer)
-        session.observe(self._show_school, "school")
+        session.observe(self._show_school, ["school", "room"])
+        session.observe(self._show_message, "message")
         self._show_school()
 
     def on_trouble(self, message: str) -> None:
         """The message, with the promise that the school in use is still there."""
-        stays = f'<p class="small">{escape(self.session.school.label)} is still in use.</p>'
+        stays = f'<p class="small">{escape(sentence(self.session.school.label))} is still in use.</p>'
         self.show(status=message + stays)
 
     def _show_school(self, _change: object = None) -> None:
         self.show(school=_in_use(self.session.school), choose=_choose(self.session.school), read="", status="")
 
+    def _show_message(self, change: dict) -> None:
+        self.show(status=notice(change["new"], kind="worth-knowing", take_focus=False))
+
     def _use_sample(self, values: Mapping[str, str]) -> None:
         self._reading = None
-        self.session.school = sample_school(values["sample"])
-        self._show_school()
+        self.session.use_sample(values["sample"])
 
     def _open(self, content: bytes) -> None:
         """Look at a file: show what was read and ask what is unclear. The school in use stays until the list is used."""
@@ -77,9 +79,9 @@ class SchoolPicker(Live):
         reading = self._reading
         asked = "".join(_ask(question, chosen.get(question.name, "")) for question in reading.questions)
         roll = _roll_boxes(reading) if reading.kind == "register" else ""
-        settle = f"<h4>Settle this first</h4>{asked}{roll}" if asked or roll else ""
+        settle = f"<h4>To settle first</h4>{asked}{roll}" if asked or roll else ""
         return (
-            f"{what_was_read(reading)}"
+            f"{what_was_read(reading, _counts(reading))}"
             f'<form data-do="use_list">{settle}<p class="actions">'
             '<button type="submit" class="button main" data-live-only disabled>Use this list</button> '
             f"{button('stop', 'Do not use it')}</p></form>"
@@ -87,15 +89,23 @@ class SchoolPicker(Live):
 
     def _use_list(self, values: Mapping[str, str]) -> None:
         choices = {name: value for name, value in values.items() if value and not name.startswith("roll")}
-        school = self._reading.school(choices=choices, roll=_typed_roll(values), label=f"list {self._lists + 1}")
-        self._lists += 1
+        school = self._reading.school(choices=choices, roll=_typed_roll(values), label=self.session.next_label())
         self._reading = None
-        self.session.school = school
-        self._show_school()
+        self.session.use_own(school)
 
     def _stop(self, _values: object) -> None:
         self._reading = None
         self.show(read="", status="")
+
+
+def _counts(reading: Reading) -> str:
+    """How many pupils have which provision; "" while a question that decides it is open."""
+    if reading.open_questions():
+        return ""
+    counts = reading.school().pupils["sen_provision"].value_counts()
+    without = f", {counts['N']:,} without SEN" if reading.kind != "register" else ""
+    watched = f", {counts['monitoring']:,} being monitored (not SEN)" if counts["monitoring"] else ""
+    return f"{counts['K']:,} on SEN support, {counts['E']:,} with an EHC plan{without}{watched}."
 
 
 def _in_use(school: School) -> str:
@@ -105,17 +115,18 @@ def _in_use(school: School) -> str:
     line = "Invented pupils: safe to show." if school.invented else "For your eyes: not for sharing."
     return (
         '<div class="in-use" id="school"><p class="small">The school on this page</p>'
-        f'<p class="school-name">{escape(school.label)}</p><p>{known} {line}</p></div>'
+        f'<p class="school-name">{escape(sentence(school.label))}</p><p>{known} {line}</p></div>'
     )
 
 
 def _choose(school: School) -> str:
     """The two ways to another school, opened on demand."""
-    options = tuple((name, f"{sample.label}: {sample.description}") for name, sample in SAMPLES.items())
+    options = tuple((name, sample.label) for name, sample in SAMPLES.items())
+    about = "".join(f'<p class="small">{escape(sample.label)}: {escape(sample.description)}</p>' for sample in SAMPLES.values())
     invented = (
         f'<form data-do="use_sample"><h4>An invented school</h4>'
         f"{select('sample', 'Invented school', options, school.sample, 'choose-sample')}"
-        '<p><button type="submit" class="button" data-live-only disabled>Use this school</button></p></form>'
+        f'{about}<p><button type="submit" class="button" data-live-only disabled>Use this school</button></p></form>'
     )
     return details("choose-school", "Change school, or use your own list", invented + _own_file())
 

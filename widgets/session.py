@@ -1,4 +1,4 @@
-"""What all parts of a page share: the school in use, and the link to what the browser keeps."""
+"""What all parts of a page share: the school in use, whether a room is watching, and the link to what the browser keeps."""
 
 from pathlib import Path
 from typing import Any
@@ -6,36 +6,94 @@ from typing import Any
 import anywidget
 import traitlets
 
+from analysis.carrying import pack, unpack
 from analysis.samples import SAMPLES, sample_school
 from analysis.school import School
+from analysis.text import sentence
+from widgets.guard import guarded
 
 DEFAULT_SCHOOL = "primary"
+_SCRIPTS = ("keeping", "answers", "watching", "room", "page")
+_GONE = "The list that you opened is gone, because the workbook was closed or started again. Open your file once more."
 
 
 class Session(anywidget.AnyWidget):
-    """The school in use on this page. Panels and the picker observe `school`; nothing else is shared.
+    """The school in use on this page, and what its panels share. They observe it; nothing else is shared.
 
-    The browser's side keeps answers and the choice of an invented school; a school of one's own is never sent to it.
+    The browser keeps answers, settings and the choice of an invented school. A list of one's own is carried to the next
+    page through the memory of the server that made this page, and is never kept.
     """
 
-    _esm = Path(__file__).with_name("page.js")
+    _esm = "\n".join(Path(__file__).with_name("page").joinpath(f"{name}.js").read_text("utf-8") for name in _SCRIPTS)
     school = traitlets.Instance(School)
     school_label = traitlets.Unicode().tag(sync=True)
-    sample = traitlets.Unicode().tag(sync=True)
+    room = traitlets.Bool(False).tag(sync=True)
+    settings = traitlets.Dict()  # by name of View, as they were kept or as an address asks for them
+    message = traitlets.Unicode()  # a sentence for the picker to show
 
     def __init__(self, school: School | None = None):
         super().__init__(school=school or sample_school(DEFAULT_SCHOOL))
-        self.on_msg(self._arrive)
+        self._lists = 0
+        self.on_msg(self._receive)
 
-    @traitlets.observe("school")
-    def _name_school(self, change: dict) -> None:
-        self.school_label, self.sample = change["new"].label, change["new"].sample
+    def use_sample(self, name: str) -> None:
+        """Put an invented school in use, and let the browser remember which."""
+        self.school = sample_school(name)
+        self.send({"remember": "school", "value": name, "drop": True})
 
-    def _arrive(self, _widget: object, content: dict[str, Any], _buffers: list) -> None:
-        """The page is there: take up the invented school that its address, or the last visit, names."""
+    def use_own(self, school: School) -> None:
+        """Put a list of one's own in use, and carry it to the pages that follow."""
+        self.school = school
+        self.send({"carry": True}, [pack(school)])
+
+    def next_label(self) -> str:
+        """A neutral name for the next list: "list 1", "list 2" ..."""
+        self._lists += 1
+        return f"list {self._lists}"
+
+    def remember(self, view: str, settings: dict[str, str]) -> None:
+        """Let the browser keep the settings of one View that are not its first ones."""
+        if self.settings.get(view, {}) != settings:
+            self.settings = {**self.settings, view: settings}
+            self.send({"remember": f"settings:{view}", "value": settings})
+
+    @traitlets.observe("school", "room")
+    def _name_school(self, _change: dict) -> None:
+        self.school_label = "A school" if self.room else sentence(self.school.label)
+
+    def _receive(self, _widget: object, content: dict[str, Any], buffers: list) -> None:
+        answer = {"arrived": self._arrive, "forget": self._forget, "reset": self._reset}.get(content.get("do"))
+        if answer:
+            guarded(lambda _: None)(answer)(content, buffers)
+
+    def _arrive(self, content: dict[str, Any], buffers: list) -> None:
+        """The page is there: take up the list that was carried here, or the invented school and settings it names."""
+        query = content.get("query", {})
         name = content.get("school", "")
-        if content.get("do") == "arrived" and name in SAMPLES and self.school.invented and name != self.school.sample:
+        if buffers:
+            self.school = unpack(bytes(buffers[0]))
+        elif name in SAMPLES and self.school.invented and name != self.school.sample:
             self.school = sample_school(name)
+        if content.get("gone"):
+            self.message = _GONE
+        view = query.get("view", "")
+        kept = {key: value for key, value in content.get("settings", {}).items() if isinstance(value, dict)}
+        self.settings = kept | ({view: query} if view else {})
+        if query.get("room"):
+            self.room = True
+        if view:
+            self.send({"show": view})
+
+    def _forget(self, _content: dict, _buffers: list) -> None:
+        """Everything that was opened or chosen goes: an invented school again, and no list on the way."""
+        self._reset({}, [])
+        self.send({"drop": True})
+
+    def _reset(self, _content: dict, _buffers: list) -> None:
+        """Panels as they first were; an invented school stays, so that a room can start again."""
+        if not self.school.invented:
+            self.school = sample_school(DEFAULT_SCHOOL)
+        self.settings = {}
 
     def __repr__(self) -> str:
         return "<session>"

@@ -10,7 +10,7 @@ from widgets.html import details
 _HEADINGS = {"serious": "Look at this", "worth knowing": "Worth knowing", "for information": "For information"}
 
 
-def what_was_read(reading: Reading) -> str:
+def what_was_read(reading: Reading, counts: str) -> str:
     """A box that says what kind of file it is, how many pupils it holds, what was done to it, and each column's use."""
     findings = "".join(_findings(severity, reading.findings) for severity in SEVERITIES)
     lines = "".join(_column(column) for column in reading.columns)
@@ -21,7 +21,7 @@ def what_was_read(reading: Reading) -> str:
     )
     return (
         '<div class="what-was-read"><h4 tabindex="-1" data-take-focus>What we read</h4>'
-        f'<p class="lead">{escape(_summary(reading))}</p>{findings}{details("columns", "Each column, and what it was taken for", table)}</div>'
+        f'<p class="lead">{escape(_summary(reading))} {escape(counts)}</p>{findings}{details("columns", "Each column, and what it was taken for", table)}</div>'
     )
 
 

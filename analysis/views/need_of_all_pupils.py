@@ -146,6 +146,8 @@ def needs_key(result: Result) -> str:
 
 
 def _compare_options(school: School) -> Options:
+    if not school.needs_ranked:
+        return (("none", "Nothing: main need not known"),)
     return (("england", "England, all state-funded schools"), ("none", "Nothing"))
 
 

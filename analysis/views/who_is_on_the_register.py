@@ -90,12 +90,8 @@ def _group_sizes(school: School, group_by: str) -> dict[str, int]:
             f"In {school.label}.",
             "Choose another group, or export the list again with that column.",
         )
-    sizes = school.pupils[group_by].value_counts()
-    if PUPIL_COLUMNS[group_by].categories:
-        sizes = sizes.reindex([group for group in PUPIL_COLUMNS[group_by].categories if group in set(sizes.index)])
-    elif group_by == "class":
-        sizes = sizes.sort_index()
-    return {group: int(size) for group, size in sizes.items() if size}
+    sizes = school.pupils[group_by].value_counts(sort=False)
+    return {group: int(sizes[group]) for group in school.pupils[group_by].cat.categories if sizes[group]}
 
 
 def _england(school: School, settings: RegisterSettings, group: str) -> Comparison | None:

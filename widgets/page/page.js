@@ -1,0 +1,96 @@
+// The page's own side of the session: what was kept, where the page was opened, and the list carried between pages.
+
+const KEY = "strategic-senco-workbook:list";
+
+// The address of the list in the server's memory; the key is random and lives as long as this tab.
+function listAddress(served, make) {
+  let key = sessionStorage.getItem(KEY);
+  if (!key && make) {
+    key = crypto.randomUUID();
+    sessionStorage.setItem(KEY, key);
+  }
+  return key && `${served.base}workbook/list/${key}`;
+}
+
+async function carryList(served, bytes) {
+  if (!served) return;
+  try {
+    const keepalive = bytes.byteLength < 60_000; // a small list arrives even when the person is already leaving
+    await fetch(listAddress(served, true), { method: "PUT", body: bytes, headers: { "X-Workbook": "list" }, keepalive });
+  } catch {
+    /* the list stays on this page only */
+  }
+}
+
+async function fetchList(served) {
+  try {
+    const address = served && listAddress(served, false);
+    if (!address) return null;
+    const answer = await fetch(address, { headers: { "X-Workbook": "list" }, cache: "no-store" });
+    if (answer.ok) return await answer.arrayBuffer();
+    sessionStorage.removeItem(KEY);
+    return "gone";
+  } catch {
+    return null;
+  }
+}
+
+async function dropList(served) {
+  try {
+    const address = served && listAddress(served, false);
+    sessionStorage.removeItem(KEY);
+    if (address) await fetch(address, { method: "DELETE", headers: { "X-Workbook": "list" } });
+  } catch {
+    /* the server is gone, and the list with it */
+  }
+}
+
+function keptSettings() {
+  const names = store.names().filter((name) => name.startsWith("settings:"));
+  return Object.fromEntries(names.map((name) => [name.slice("settings:".length), store.value(name)]));
+}
+
+function render({ model, el }) {
+  el.hidden = true;
+  const ended = new AbortController();
+  const on = (target, name, answer, options = {}) => target.addEventListener(name, answer, { ...options, signal: ended.signal });
+  const served = whereServed();
+  const query = Object.fromEntries(new URLSearchParams(location.search));
+  const ends = [keepAnswers(on), watchConnection(on)];
+  keepCopies(on);
+  const room = roomMode(model, on);
+
+  const arrive = async () => {
+    const list = query.school ? null : await fetchList(served);
+    const words = { do: "arrived", query, school: query.school ?? store.value("school"), settings: keptSettings() };
+    if (list === "gone") words.gone = true;
+    model.send(words, undefined, list && list !== "gone" ? [list] : []);
+  };
+  const nameSchool = () => {
+    document.querySelectorAll("[data-school-in-use]").forEach((one) => one.replaceChildren(model.get("school_label")));
+  };
+  model.on("change:school_label", nameSchool);
+  model.on("msg:custom", (message, buffers) => {
+    if (message.remember) store.keep(message.remember, message.value);
+    if (message.carry) carryList(served, buffers[0]);
+    if (message.drop) dropList(served);
+    if (message.show) {
+      const panel = document.querySelector(`.live[data-name="panel ${CSS.escape(message.show)}"]`)?.closest(".panel");
+      panel?.scrollIntoView();
+      if (panel) room.goTo(panel);
+    }
+  });
+  on(document, "workbook:forget", () => model.send({ do: "forget" }));
+  on(document, "workbook:opened", () => model.send({ do: "arrived", query: {}, school: store.value("school"), settings: keptSettings() }));
+  const ready = new MutationObserver(() => room.show());
+  ready.observe(document.body, { subtree: true, attributeFilter: ["data-ready"] });
+  nameSchool();
+  arrive();
+  return () => {
+    ready.disconnect();
+    ended.abort();
+    ends.forEach((end) => end());
+  };
+}
+
+export default { render };
