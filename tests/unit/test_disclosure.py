@@ -1,0 +1,183 @@
+"""The gate: what is merged, rounded and hidden before a result may be shared."""
+
+import re
+
+import pytest
+
+from analysis.columns import area_labels
+from analysis.disclosure import WHY_HIDDEN, rounded, share
+from analysis.results import HIDDEN, SharedResult
+from analysis.samples import sample_school
+from analysis.views import VIEWS
+from analysis.views.need_of_all_pupils import OTHER_AREA, NeedSettings, describe_needs, need_of_all_pupils
+from analysis.views.unusual_or_chance import FunnelSettings, unusual_or_chance
+from analysis.views.who_is_on_the_register import who_is_on_the_register
+from tests.schools import result_of, row_of, school_of, school_with_needs, split
+
+
+def shared_counts(result) -> dict[str, object]:
+    return {row.label: row.count for row in share(result).rows}
+
+
+def shared_needs(size: int, needs: dict[str, int]) -> dict[str, object]:
+    return shared_counts(need_of_all_pupils(school_with_needs(size, needs)))
+
+
+@pytest.mark.parametrize(("count", "shown"), [(10, 10), (12, 10), (13, 15), (17, 15), (18, 20), (22, 20), (23, 25), (418, 420), (1152, 1150)])
+def test_counts_are_rounded_to_the_nearest_five(count, shown):
+    assert rounded(count) == shown
+
+
+def test_needs_are_merged_into_the_four_broad_areas_and_one_row_for_the_rest():
+    labels = set(shared_needs(400, {"SLCN": 20, "ASD": 15, "MLD": 30, "SEMH": 12, "PD": 11, "OTH": 6, "NSA": 5, "": 9}))
+    assert labels == {*area_labels().values(), OTHER_AREA}
+
+
+def test_an_area_is_the_sum_of_its_needs_before_anything_is_rounded():
+    counts = shared_needs(400, {"SLCN": 7, "ASD": 7, "MLD": 30, "SEMH": 12, "PD": 11, "OTH": 2, "NSA": 4, "": 6})
+    assert counts["Communication and interaction"] == 15  # 14 pupils, and neither need alone would be shown
+    assert counts[OTHER_AREA] == 10  # 2 and 4 and 6
+
+
+@pytest.mark.parametrize(("count", "shown"), [(0, HIDDEN), (1, HIDDEN), (9, HIDDEN), (10, 10)])
+def test_numbers_below_ten_are_hidden(count, shown):
+    result = result_of(row_of(40, 200), row_of(count, 200, key="one"), row_of(3, 200, key="other"), row_of(4, 200, key="last"))
+    assert share(result).rows[1].count in (shown,)
+
+
+@pytest.mark.parametrize(("count", "shown"), [(91, HIDDEN), (99, HIDDEN), (100, HIDDEN), (90, 90)])
+def test_a_number_is_hidden_too_where_those_left_over_are_below_ten(count, shown):
+    result = result_of(row_of(count, 100), row_of(20, 100, key="second"), row_of(30, 100, key="third"), parts=False)
+    assert share(result).rows[0].count in (shown,)
+
+
+def test_a_single_hidden_number_takes_the_smallest_shown_one_with_it():
+    result = result_of(row_of(31, 418, key="a"), row_of(4, 418, key="b"), row_of(12, 418, key="c"))
+    assert [row.count for row in share(result).rows] == [30, HIDDEN, HIDDEN]
+
+
+def test_a_table_with_nothing_to_hide_keeps_every_number():
+    result = result_of(row_of(31, 418, key="a"), row_of(14, 418, key="b"), row_of(12, 418, key="c"))
+    assert [row.count for row in share(result).rows] == [30, 15, 10]
+
+
+def test_two_hidden_numbers_need_no_third():
+    result = result_of(row_of(31, 418, key="a"), row_of(4, 418, key="b"), row_of(6, 418, key="c"), row_of(25, 418, key="d"))
+    assert [row.count for row in share(result).rows] == [30, HIDDEN, HIDDEN, 25]
+
+
+def test_needs_that_overlap_cannot_be_subtracted_so_nothing_is_hidden_to_cover():
+    result = result_of(row_of(31, 418, key="a"), row_of(4, 418, key="b"), row_of(12, 418, key="c"), overlapping=True)
+    assert [row.count for row in share(result).rows] == [30, HIDDEN, 10]
+
+
+@pytest.mark.parametrize(("size", "shown"), [(9, HIDDEN), (1, HIDDEN), (0, HIDDEN), (10, 10), (61, 60)])
+def test_sizes_are_rounded_and_those_below_ten_hidden(size, shown):
+    assert share(result_of(row_of(0, size), row_of(0, 40, key="b"), parts=False)).rows[0].size is shown
+
+
+def test_no_percentage_is_given_of_fewer_than_twenty():
+    for size in range(20):
+        for count in range(size + 1):
+            assert not share(result_of(row_of(count, size), row_of(30, 60, key="b"), parts=False)).rows[0].has_share
+    assert share(result_of(row_of(10, 20), row_of(30, 60, key="b"), parts=False)).rows[0].share == 0.5
+
+
+def test_shares_and_ranges_are_worked_out_from_the_rounded_numbers():
+    result = result_of(row_of(31, 418, 0.05, key="a"), row_of(27, 418, key="b"))
+    first = share(result).rows[0]
+    assert first.share == 30 / 420
+    assert first.range == row_of(30, 420).range
+
+
+def test_sharing_says_why_numbers_are_hidden():
+    shared = share(result_of(row_of(31, 418), row_of(27, 418, key="b")))
+    assert isinstance(shared, SharedResult)
+    assert shared.hidden_because == WHY_HIDDEN
+    for word in ("below 10", "nearest 5", "second number"):
+        assert word in WHY_HIDDEN
+
+
+def test_sharing_leaves_the_exact_result_as_it_was():
+    result = need_of_all_pupils(sample_school())
+    before = repr(result)
+    share(result)
+    assert repr(result) == before
+
+
+def test_sharing_what_is_shared_changes_no_number():
+    once = share(who_is_on_the_register(sample_school()))
+    assert [row.size for row in once.rows] == [60] * 7
+    assert once.whole.count == rounded(once.whole.count)
+
+
+@pytest.mark.parametrize("view", VIEWS.values(), ids=VIEWS)
+@pytest.mark.parametrize("name", ["primary", "secondary"])
+def test_a_shared_answer_holds_no_exact_number_of_the_result(view, name):
+    """88 of 418 pupils is told as about 90 of about 420, in words, table, key and picture; so is the roll under a funnel."""
+    from analysis.charts.figure import svg_picture
+
+    school = sample_school(name)
+    exact = view.compute(school, view.settings())
+    shared = share(exact)
+    numbers = {number for row in (*exact.rows, exact.whole) for number in (row.count, row.size)}
+    told = {number for number in numbers if number >= 10 and number % 5}
+    assert told  # the samples have numbers that rounding changes
+    picture = re.sub(r"<[^>]*>", " ", svg_picture(view.draw(shared)))
+    for words in (view.describe(shared), view.key(shared), re.sub(r"<[^>]*>", " ", view.table(shared)), picture):
+        pupils_told = {int(n.replace(",", "")) for n in re.findall(r"([\d,]+) (?:of|pupils)|of ([\d,]+)\b", words) for n in n if n}
+        assert pupils_told & told == set()
+    assert {row.count for row in (*shared.rows, shared.whole)} & told == set()
+
+
+def test_the_funnel_of_a_shared_result_is_drawn_for_the_rounded_roll():
+    exact = unusual_or_chance(sample_school(), FunnelSettings())
+    shared = share(exact)
+    sizes = [line.size for line in shared.lines]
+    assert exact.whole.size == 418
+    assert 420 in sizes and 418 not in sizes
+    assert sizes[-1] == round(420 * 1.6) != round(418 * 1.6)
+
+
+@pytest.mark.xfail(reason="not yet: a need without pupils or comparison has no row")
+def test_a_shared_table_lists_every_broad_area_so_that_a_zero_cannot_be_told_from_a_hidden_number():
+    """With one year chosen there is no comparison, and a need that nobody has had no row: that it was 0 could be read off."""
+    school = school_with_needs(420, {"SLCN": 84, "SEMH": 70, "MLD": 70})
+    shared = share(need_of_all_pupils(school, NeedSettings(year_group="Year 3")))
+    assert {row.label for row in shared.rows} == {*area_labels().values(), OTHER_AREA}
+
+
+@pytest.mark.xfail(reason="not yet: rows keep the order of the exact counts")
+def test_the_order_of_shared_rows_says_nothing_about_hidden_numbers():
+    """The rows were ordered by exact counts, so the order of two hidden areas told which of them was the larger."""
+    one = shared_needs(420, {"SLCN": 40, "SEMH": 9, "PD": 1, "MLD": 30, "OTH": 20})
+    other = shared_needs(420, {"SLCN": 40, "SEMH": 1, "PD": 9, "MLD": 30, "OTH": 20})
+    assert list(one.items()) == list(other.items())
+
+
+@pytest.mark.xfail(reason="not yet: the first row is taken for the largest")
+def test_the_commonest_shared_area_is_the_one_with_most_pupils():
+    """Areas stood in the order of their largest single need: 20 in one need came before 15 and 15 in two."""
+    result = need_of_all_pupils(school_with_needs(420, {"SLCN": 20, "SPLD": 15, "MLD": 15, "SEMH": 12, "PD": 12, "OTH": 12}))
+    assert describe_needs(share(result)).startswith("Cognition and learning is the main need we record most: about 30")
+
+
+@pytest.mark.xfail(reason="not yet: hidden numbers that must fill a total are not covered")
+def test_two_hidden_numbers_are_not_known_from_a_total_that_both_must_fill():
+    """9 and 9 were hidden under a total shown as 20, which is 18 at least: only 9 and 9 fit."""
+    shared = share(result_of(row_of(9, 200, key="a"), row_of(9, 200, key="b")))
+    lowest = shared.whole.count - 2 if shared.whole.count is not HIDDEN else 0
+    assert lowest <= 9 + 9 - 5
+
+
+@pytest.mark.xfail(reason="not yet: the three provisions are protected one by one")
+def test_sen_support_and_plans_side_by_side_do_not_give_a_hidden_number_of_plans():
+    """40 on SEN support and 40 with either were shown, so that no more than 4 pupils could have a plan."""
+
+    def shown(include: str):
+        return share(unusual_or_chance(school, FunnelSettings(include))).whole.count
+
+    statuses = split((39, "K"), (1, "E"), (360, "N"))
+    school = school_of({"year_group": ["Year 3"] * 400, "sen_provision": statuses})
+    assert shown("E") is HIDDEN
+    assert shown("both") is HIDDEN or shown("K") is HIDDEN
