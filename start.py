@@ -143,7 +143,7 @@ def install(name: str, sources: list[Path], steps: list[list[str]]) -> None:
     stamp = VENV / f"installed-{name}.txt"
     if stamp.exists() and stamp.read_text(encoding="ascii") == digest.hexdigest():
         return
-    print(f"Installing what the {name} needs. This takes a few minutes, once.", flush=True)
+    print(f"Installing what is needed for the {name}. This takes a few minutes, once.", flush=True)
     for step in steps:
         pip(*step)
     stamp.write_text(digest.hexdigest(), encoding="ascii")

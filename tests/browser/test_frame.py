@@ -42,14 +42,14 @@ def write_notebook(path: Path, title: str, *code: str) -> None:
 
 @pytest.fixture(scope="module")
 def site(serve: Callable[..., str], tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The address of a small site that uses every kind of widget; pages that have gone end soon there."""
+    """The address of a small site that uses every kind of widget."""
     folder = tmp_path_factory.mktemp("notebooks")
     write_notebook(folder / "index.ipynb", "Front door", WIDGETS, OWN_WIDGET, HISTORY)
     write_notebook(folder / "slow.ipynb", "Slow page", "print('First')", SLOW)
     write_notebook(folder / "fault.ipynb", "Faulty page", FAULT)
     (folder / "picture.png").write_bytes(b"a picture")
     (folder / "register.csv").write_text("Forename\nZebedee\n", encoding="utf-8")
-    return serve(folder, GONE_AFTER_SECONDS=1, LOOK_EVERY_SECONDS=1)
+    return serve(folder)
 
 
 @pytest.fixture
@@ -234,11 +234,16 @@ def test_nobody_can_choose_another_template_or_theme(site: str):
     assert "theme-dark" not in asked
 
 
-def test_a_kernel_ends_when_its_page_has_gone(front: Page, site: str):
-    kernel = front.evaluate("JSON.parse(document.getElementById('jupyter-config-data').textContent).kernelId")
+def test_a_kernel_ends_when_its_page_has_gone(serve: Callable[..., str], page: Page, tmp_path: Path):
+    write_notebook(tmp_path / "index.ipynb", "Front door", WIDGETS)
+    site = serve(tmp_path, GONE_AFTER_SECONDS=4, LOOK_EVERY_SECONDS=1)
+    page.goto(site)
+    page.get_by_role("button", name="Press").click()
+    expect(page.get_by_text("It was pressed")).to_be_visible()
+    kernel = page.evaluate("JSON.parse(document.getElementById('jupyter-config-data').textContent).kernelId")
     address = f"{site}api/kernels/{kernel}"
     assert status_of(address) == 200
-    front.close()
+    page.close()
     deadline = time.monotonic() + 30
     while status_of(address) == 200 and time.monotonic() < deadline:
         time.sleep(0.2)
