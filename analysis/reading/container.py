@@ -1,13 +1,18 @@
 """What kind of file this is, told by its first bytes and not by its name."""
 
 import io
+import struct
 import zipfile
+import zlib
 
 from analysis.errors import FileError
 from analysis.reading.grid import MOST_BYTES
 
 EXPORT_AGAIN = "Export the list from your school system as csv or Excel (.xlsx), and load that."
 SAVE_AS_CSV = "Open it in Excel, choose Save As, then CSV or Excel workbook (.xlsx), and load that."
+
+# What Python's zip reader raises on a damaged archive, as met when bytes of good ones were changed at random.
+ZIP_ERRORS = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, RuntimeError, ValueError)
 
 _FEWEST_BYTES = 10
 _MAGIC = (
@@ -69,7 +74,7 @@ def _kind_of_zip(content: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             names = set(archive.namelist())
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
+    except ZIP_ERRORS as error:
         raise FileError(
             "This workbook is damaged or only part of it arrived.", how="Save it again, and load the new copy.", code="truncated"
         ) from error

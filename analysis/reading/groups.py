@@ -14,16 +14,17 @@ from analysis.reading.vocabulary import fields
 
 @dataclass(frozen=True)
 class Groups:
-    """A cell for each pupil in each column that was read, and what was asked and noticed."""
+    """A cell for each pupil in each column that was read, the headings it came from, and what was asked and noticed."""
 
     columns: dict[str, list[str]]
+    headings: frozenset[str]
     questions: tuple[Question, ...]
     findings: tuple[Finding, ...]
 
 
 def read_groups(table: TextTable, choices: Mapping[str, str], count: int) -> Groups:
     """The group columns of all `count` pupils; a column of which nothing was understood is left out."""
-    columns, questions, findings = {}, [], []
+    columns, headings, questions, findings = {}, set(), [], []
     for name in GROUPING_COLUMNS:
         column, question = choose_column(table, name, choices)
         questions += [question] if question else []
@@ -34,8 +35,9 @@ def read_groups(table: TextTable, choices: Mapping[str, str], count: int) -> Gro
         findings += _not_understood(column, cells.count(UNKNOWN))
         if any(cell not in ("", UNKNOWN) for cell in cells):
             columns[name] = cells
+            headings.add(column.heading)
     findings += _what_is_missing(table, columns)
-    return Groups(columns, tuple(questions), tuple(findings))
+    return Groups(columns, frozenset(headings), tuple(questions), tuple(findings))
 
 
 def _order_of(name: str) -> Callable[[str], object]:

@@ -98,13 +98,17 @@ def _checked(cells: list[str]) -> list[str]:
 
 
 def _under_groups(cells: list[str], above: list[str]) -> list[str]:
-    """The headings, each that comes twice with the group heading above it, if there is one."""
+    """The headings, with the group heading above each that comes twice or says more with it: "SEN" over "Type"."""
     repeated = {cell for cell in cells if cell and cells.count(cell) > 1}
     groups = _filled_right(above, len(cells))
-    return [
-        f"{group} {cell}" if cell in repeated and group not in ("", cell) else cell
-        for cell, group in zip(cells, groups, strict=True)
-    ]
+    return [_under_group(cell, group, cell in repeated) for cell, group in zip(cells, groups, strict=True)]
+
+
+def _under_group(cell: str, group: str, is_repeated: bool) -> str:
+    joined = f"{group} {cell}"
+    if not cell or group in ("", cell):
+        return cell
+    return joined if is_repeated or recognise(joined)[1] == SURE > recognise(cell)[1] else cell
 
 
 def _distinct(cells: list[str]) -> list[str]:

@@ -14,9 +14,13 @@ _NEED_FIELDS = ("need_1", "need_2", "need_3", "need_list")
 
 @dataclass(frozen=True)
 class NeedColumns:
-    """A code for each pupil in each need column, whether the first is the main need, and what was asked and noticed."""
+    """A code for each pupil in each need column, and where they came from.
+
+    `ranked` says whether the first is known to be the main need.
+    """
 
     columns: dict[str, list[str]]
+    headings: frozenset[str] = frozenset()
     ranked: bool = True
     questions: tuple[Question, ...] = ()
     findings: tuple[Finding, ...] = ()
@@ -43,6 +47,7 @@ def read_needs(table: TextTable, choices: Mapping[str, str], statuses: Mapping[i
     heading = next(iter(columns.values())).heading
     return NeedColumns(
         _as_columns(with_sen, count),
+        frozenset(column.heading for column in (*columns.values(), ranks) if column),
         ranked,
         (*questions, *([rank_question] if rank_question else []), *ordering, *asked),
         tuple(need_findings(with_sen, stale, statuses, heading)),

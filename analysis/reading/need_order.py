@@ -55,7 +55,7 @@ def _in_order(needs: Sequence[Need], not_understood: bool, meanings: Mapping[str
     codes = tuple(dict.fromkeys(need.code for need in ordered))
     ranked = len(codes) < 2 or (ordered[0].rank > 0 and sum(1 for need in ordered if need.rank == ordered[0].rank) == 1)
     words = tuple(dict.fromkeys((need.word, need.code) for need in settled if need.word))
-    return PupilNeeds(codes, ranked, words, not_understood or len(settled) < len(needs))
+    return PupilNeeds(codes, ranked, words, not_understood)
 
 
 def _settled(need: Need, meanings: Mapping[str, str | None]) -> Need | None:

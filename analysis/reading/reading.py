@@ -145,8 +145,15 @@ def _tables(content: bytes, say: Callable[[str], None], mapping: Mapping[str, st
 
 
 def _column_uses(table: TextTable, settled: Settled) -> tuple[ColumnUse, ...]:
+    """What became of each column: a column that gave way to a better one is ignored."""
     asked = {value for question in settled.questions if question.name.startswith("column:") for value, _ in question.options}
-    return tuple(ColumnUse(heading, label, "ask" if heading in asked else status) for heading, label, status in table.headings)
+
+    def use(heading: str, label: str, status: str) -> ColumnUse:
+        if heading in asked:
+            return ColumnUse(heading, label, "ask")
+        return ColumnUse(heading, label, "ignored" if status == "read" and heading not in settled.headings else status)
+
+    return tuple(use(*heading) for heading in table.headings)
 
 
 def _unanswered(questions: tuple[Question, ...], choices: Mapping[str, str]) -> tuple[Question, ...]:

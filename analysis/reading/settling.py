@@ -20,6 +20,7 @@ class Settled:
 
     kind: str
     columns: dict[str, list[str]] = field(repr=False)
+    headings: frozenset[str] = frozenset()  # those whose columns were read
     needs_ranked: bool = True
     questions: tuple[Question, ...] = ()
     findings: tuple[Finding, ...] = ()
@@ -34,7 +35,8 @@ def settle(table: TextTable, choices: Mapping[str, str]) -> Settled:
     """The pupils on roll under these answers; the cautious ones stand in for those not given."""
     count = max(table.pupils) + 1
     column, question = choose_status_column(table, choices)
-    cells, plan_findings = with_plan_flag(column, table.named("plan_flag"))
+    flags = table.named("plan_flag")[:1]
+    cells, plan_findings = with_plan_flag(column, flags)
     cells, disagreeing = one_per_pupil(cells, table.pupils, count, strength)
     groups = read_groups(table, choices, count)
     on_roll, roll_findings = pupils_on_roll(table, groups.columns.get("year_group"), count)
@@ -46,6 +48,7 @@ def settle(table: TextTable, choices: Mapping[str, str]) -> Settled:
     return Settled(
         statuses.kind,
         {**columns, "sen_provision": _known(status_of, kept)},
+        groups.headings | needs.headings | {column.heading} | {flag.heading for flag in flags},
         needs.ranked,
         (*([question] if question else []), *groups.questions, *statuses.questions, *needs.questions),
         (

@@ -10,6 +10,7 @@ from analysis.reading.choosing import LEAVE_OUT, answer
 from analysis.reading.text_table import KeptColumn
 from analysis.reading.values import ASK, UNKNOWN, is_flag
 
+_OFFERED = ("K", "E", "N", "monitoring")
 _WHOLE_ROLL_SHARE = 0.25
 _STRENGTH = {"": -2, UNKNOWN: -1, "N": 0, "monitoring": 1, "K": 3, "E": 4}
 _HINTS = {
@@ -77,7 +78,7 @@ def settle_statuses(cells: Sequence[str], heading: str, choices: Mapping[str, st
 
 def _value_questions(cells: Sequence[str]) -> tuple[Question, ...]:
     counts = Counter(cell for cell in cells if cell.startswith(ASK))
-    options = (*((code, label) for code, label in SEN_PROVISIONS.items()), (LEAVE_OUT, "Leave their status out"))
+    options = (*((code, SEN_PROVISIONS[code]) for code in _OFFERED), (LEAVE_OUT, "Leave their status out"))
     return tuple(
         Question(
             f"value:sen_provision:{cell.removeprefix(ASK)}",

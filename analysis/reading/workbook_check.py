@@ -3,12 +3,12 @@
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from analysis.errors import FileError
+from analysis.reading.container import ZIP_ERRORS
 from analysis.reading.grid import check_extent
 
 _MOST_PARTS = 2_000
@@ -37,7 +37,7 @@ def check_workbook(content: bytes) -> Extent:
             for part in archive.infolist():
                 if part.filename.lower().endswith((".xml", ".rels", ".vml")):
                     unpacked += _check_part(archive, part, unpacked, extent)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
+    except ZIP_ERRORS as error:
         raise damaged() from error
     return extent
 
@@ -64,6 +64,8 @@ def _check_directory(archive: zipfile.ZipFile) -> None:
         raise _hostile("A part of this workbook points outside it.", "outside-part")
     if any(part.flag_bits & 1 for part in parts):
         raise _hostile("This workbook is protected by a password.", "password")
+    if any(part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for part in parts):
+        raise damaged()
     if sum(part.file_size for part in parts) > _MOST_UNPACKED or any(_is_bomb(part.file_size, part) for part in parts):
         raise _too_large()
 
