@@ -4,7 +4,7 @@ from analysis.charts.figure import BURGUNDY, LINE, MUTED, NAVY, RANGE, ChartFigu
 from analysis.results import Result
 from analysis.text import percent, pupils
 
-_HEIGHT = 4.6
+_HEIGHT = 3.9
 
 
 def draw_funnel(result: Result) -> ChartFigure:
@@ -12,7 +12,7 @@ def draw_funnel(result: Result) -> ChartFigure:
     row, lines = result.whole, result.lines
     figure = ChartFigure(_HEIGHT, result.question)
     with chart_style():
-        axes = figure.add_axes((0.075, 0.16, 0.72, 0.8))
+        axes = figure.add_axes((0.075, 0.18, 0.76, 0.79))
         axes.patch.set_visible(False)
         if not lines:
             axes.set(xticks=[], yticks=[])

@@ -10,7 +10,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tests.browser.driving import MODULE, panel
 
 ROOT = Path(__file__).resolve().parents[2]
 QUIET = (
@@ -51,9 +53,9 @@ def wait_for_server(process: subprocess.Popen, port: int, log: Path) -> None:
 def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., str]]:
     """A function that serves a folder of notebooks and gives the top address.
 
-    Constants of `server.settings` can be replaced: `serve(folder, GONE_AFTER_SECONDS=2)`.
+    Constants of `server.settings` can be replaced: `serve(folder, GONE_AFTER_SECONDS=2)`; `serve.stop(address)` kills one.
     """
-    running = []
+    running: dict[str, subprocess.Popen] = {}
 
     def start(notebooks: Path, **constants: object) -> str:
         port = free_port()
@@ -66,14 +68,19 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., st
                 stdout=sink,
                 stderr=subprocess.STDOUT,
             )
-        running.append(process)
+        address = f"http://127.0.0.1:{port}/"
+        running[address] = process
         wait_for_server(process, port, log)
-        return f"http://127.0.0.1:{port}/"
+        return address
 
+    def stop(address: str) -> None:
+        running.pop(address).kill()
+
+    start.stop = stop
     yield start
-    for process in running:
+    for process in running.values():
         process.terminate()
-    for process in running:
+    for process in running.values():
         process.wait(timeout=30)
 
 
@@ -120,3 +127,11 @@ def console_errors(page: Page) -> list[str]:
     page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: errors.append(str(error)))
     return errors
+
+
+@pytest.fixture
+def module(page: Page, workbook: str) -> Page:
+    """Module 2 with its panels live."""
+    page.goto(workbook + MODULE)
+    expect(panel(page, "unusual_or_chance")).to_be_visible(timeout=30_000)
+    return page
