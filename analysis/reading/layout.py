@@ -80,8 +80,9 @@ def _find_headings(rows: list[list[str]], mapping: Mapping[str, str]) -> _Top:
             how="The first rows need headings such as Year group and SEN status. Export the list again with headings.",
             code="no-headings",
         )
-    groups = cleaned[best.first_row - 2] if best.first_row > 1 else []
-    return replace(best, written=_under_groups(_checked(best.written), groups))
+    above = cleaned[best.first_row - 2] if best.first_row > 1 else []
+    written = _under_groups(_checked(best.written), above)
+    return replace(best, written=written)
 
 
 def _merged(upper: list[str], lower: list[str]) -> list[str]:

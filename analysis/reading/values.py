@@ -53,6 +53,7 @@ _FLAGS = frozenset({"ask:Y", "ask:YES", "ask:T", "ask:True", "ask:1", "ask:X"})
 _CODE_FIRST = re.compile(r"^([KEN])\s*[-:(\u2013\u2014]\s*[A-Za-z]", re.IGNORECASE)
 _SHORT_STATUS, _STATUS_SHARED_BY = 24, 3
 _LONGEST_CLASS = 30
+_LONG_NUMBER = re.compile(r"\d{5}")
 
 
 def is_missing(cell: str) -> bool:
@@ -81,7 +82,7 @@ def sen_statuses(cells: Sequence[str]) -> list[str]:
         if coded := _CODE_FIRST.match(cell):
             return coded[1].upper()
         if found == "ask" or (
-            len(folded) <= _SHORT_STATUS and counts[folded] >= _STATUS_SHARED_BY and not _has_long_number(folded)
+            len(folded) <= _SHORT_STATUS and counts[folded] >= _STATUS_SHARED_BY and not re.search(r"\d{3}", folded)
         ):
             return ASK + (folded.upper() if len(folded) <= 3 else folded.capitalize())
         return UNKNOWN
@@ -94,10 +95,6 @@ def sen_statuses(cells: Sequence[str]) -> list[str]:
 def is_flag(status: str) -> bool:
     """Whether a status only says yes: that a pupil has SEN, not which provision."""
     return status in _FLAGS
-
-
-def _has_long_number(folded: str) -> bool:
-    return bool(re.search(r"\d{3}", folded))
 
 
 def year_groups(cells: Sequence[str]) -> list[str]:
@@ -183,8 +180,14 @@ def ethnic_groups_of(cells: Sequence[str]) -> list[str]:
 
 
 def classes(cells: Sequence[str]) -> list[str]:
-    """The classes as written; a cell too long for the name of a class is not kept."""
-    return translate(cells, lambda cell: cell if len(cell) <= _LONGEST_CLASS else UNKNOWN)
+    """The classes as written; a cell that could be a note, a number or one pupil's name is not kept."""
+    counts = Counter(cells)
+
+    def meaning(cell: str) -> str:
+        is_one_name = counts[cell] == 1 and " " in cell and _is_name(cell)
+        return UNKNOWN if is_one_name or len(cell) > _LONGEST_CLASS or _LONG_NUMBER.search(cell) else cell
+
+    return translate(cells, meaning)
 
 
 def enrolments(cells: Sequence[str]) -> list[str]:

@@ -11,8 +11,9 @@ from analysis.findings import Finding
 from analysis.reading.grid import Grid
 from analysis.reading.layout import fields_named, find_listing
 from analysis.reading.reducing import reduce_listing
+from analysis.reading.sheet_extent import Extent
 from analysis.reading.text_table import TextTable
-from analysis.reading.workbook_check import Extent, check_workbook, damaged
+from analysis.reading.workbook_check import check_workbook, damaged
 
 _HIDDEN_ROWS = 40
 _REPORT_EVERY = 1_000
@@ -21,10 +22,11 @@ _REPORT_EVERY = 1_000
 def read_sheets(content: bytes, say: Callable[[str], None], mapping: Mapping[str, str] | None) -> tuple[TextTable, ...]:
     """What is kept of each visible sheet that could be the list, best first."""
     say("Checking the workbook")
-    visible, hidden = _grids(content, check_workbook(content), say)
+    extent = check_workbook(content)
+    visible, hidden = _grids(content, extent, say)
     candidates = _candidates(visible, mapping) or _best_of_the_rest(visible, hidden, mapping)
     tables = _tables(candidates, mapping)
-    findings = _sheet_findings(visible, len(tables), hidden)
+    findings = _sheet_findings(visible, len(tables), hidden, extent)
     return tuple(replace(table, findings=(*findings, *table.findings)) for table in tables)
 
 
@@ -55,8 +57,8 @@ def _grids(content: bytes, extent: Extent, say: Callable[[str], None]) -> tuple[
             first_rows = replace(extent, row=min(extent.row, _HIDDEN_ROWS))
             hidden = [_grid(sheet, first_rows, say) for sheet in kept_back]
             workbook.close()
-        except Exception as error:  # a parser of untrusted files raises what it likes; none of it may reach the page
-            raise damaged() from error
+        except Exception:  # a parser of untrusted files raises what it likes; none of it may reach the page
+            raise damaged() from None
     return visible, hidden
 
 
@@ -115,8 +117,19 @@ def _best_of_the_rest(visible: list[Grid], hidden: list[Grid], mapping: Mapping[
     return [max(filled, key=lambda grid: len(fields_named(grid, mapping)))]
 
 
-def _sheet_findings(visible: list[Grid], taken: int, hidden: list[Grid]) -> list[Finding]:
+def _sheet_findings(visible: list[Grid], taken: int, hidden: list[Grid], extent: Extent) -> list[Finding]:
     findings = []
+    if extent.unworked:
+        findings.append(
+            Finding(
+                "formulas-without-results",
+                "serious",
+                "Some cells of this workbook are formulas without a result.",
+                rows=extent.unworked,
+                did="They were read as blank.",
+                you_can="Open the workbook in Excel, save it, and load it again.",
+            )
+        )
     if hidden:
         findings.append(
             Finding(

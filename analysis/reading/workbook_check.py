@@ -3,13 +3,11 @@
 import io
 import re
 import zipfile
-from collections.abc import Callable
-from dataclasses import dataclass
-from functools import lru_cache
 
 from analysis.errors import FileError
 from analysis.reading.container import ZIP_ERRORS
 from analysis.reading.grid import check_extent
+from analysis.reading.sheet_extent import Extent, ExtentReader
 
 _MOST_PARTS = 2_000
 _MOST_UNPACKED = 150_000_000
@@ -18,14 +16,6 @@ _RATIO_FROM = 2_000_000
 _MOST_LISTED_ROWS = 60_000
 _CHUNK = 1 << 18
 _SAVE_AGAIN = "Open it in Excel, save it as a new workbook (.xlsx), and load that."
-
-
-@dataclass
-class Extent:
-    """The furthest row and column that hold a value on any sheet."""
-
-    row: int = 0
-    column: int = 0
 
 
 def check_workbook(content: bytes) -> Extent:
@@ -118,53 +108,9 @@ def _parser(extent: Extent | None):
     parser.StartDoctypeDeclHandler = _refuse_definitions
     parser.EntityDeclHandler = _refuse_definitions
     if extent is not None:
-        parser.StartElementHandler = _extent_reader(extent)
+        ExtentReader(parser, extent)
     return parser
 
 
 def _refuse_definitions(*_: object) -> None:
     raise _hostile("This workbook holds definitions that no list needs.", "xml-entities")
-
-
-def _extent_reader(extent: Extent) -> Callable[[str, dict[str, str]], None]:
-    """A handler that notes how far the cells with a value reach, row by row.
-
-    A writer may leave out where a row or a cell stands; then they are counted.
-    """
-    row, column = 0, 0
-
-    def start(name: str, attributes: dict[str, str]) -> None:
-        nonlocal row, column
-        if ":" in name:
-            name = name.rpartition(":")[2]
-        if name == "c":
-            reference = attributes.get("r")
-            column = reference or _column(column) + 1
-        elif name in ("v", "is"):
-            furthest = _column(column)
-            if furthest > extent.column:
-                extent.column = furthest
-            if row > extent.row:
-                extent.row = row
-        elif name == "row":
-            number = attributes.get("r", "")
-            row, column = int(number) if number.isdigit() else row + 1, 0
-
-    return start
-
-
-def _column(reference: str | int) -> int:
-    """The number of a column from a reference such as AB12."""
-    if isinstance(reference, int):
-        return reference
-    return _column_of_letters(reference.rstrip("0123456789"))
-
-
-@lru_cache(maxsize=1_000)
-def _column_of_letters(letters: str) -> int:
-    if not re.fullmatch("[A-Z]{1,3}", letters):
-        raise _hostile("A cell of this workbook has no proper place.", "odd-cell")
-    number = 0
-    for letter in letters:
-        number = 26 * number + ord(letter) - 64
-    return number

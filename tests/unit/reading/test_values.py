@@ -90,3 +90,16 @@ def test_a_column_of_names_is_told_apart_from_a_column_of_classes():
     assert values.look_like_names(["Ada Byron", "Bea Smith", "Cy O’Neil", "Di van Dyke", "Eve Ng", "Flo Ray"])
     assert not values.look_like_names(["Red", "Blue"] * 10)
     assert not values.look_like_names(["7A", "7B", "8A", "8B", "9A", "9B"])
+
+
+def test_a_name_among_the_classes_is_not_kept():
+    cells = [
+        "7A",
+        "7A",
+        "Mrs Oak",
+        "Mrs Oak",
+        "Zebedee Canary",
+        "L999100120001",
+        "a note that goes on for far too long to be a class",
+    ]
+    assert values.classes(cells) == ["7A", "7A", "Mrs Oak", "Mrs Oak", "?", "?", "?"]

@@ -1,5 +1,6 @@
 """Lists in Excel workbooks."""
 
+import io
 from datetime import date, datetime
 
 import pytest
@@ -110,3 +111,29 @@ def test_a_note_beside_the_list_does_no_harm():
 def test_blank_columns_and_rows_around_the_list_are_passed_over():
     rows = [["", "", "", ""], ["", *_LIST[0]], *([["", *row], []][n] for row in _LIST[1:] for n in (0, 1))]
     assert look_at_file(workbook_of({"List": rows})).pupils == 3
+
+
+def test_formulas_that_were_never_worked_out_are_said():
+    rows = [*_LIST, ["G H", 9, '="K"']]
+    assert "formulas-without-results" in codes(look_at_file(workbook_of({"List": rows})))
+
+
+def test_a_workbook_of_charts_alone_is_refused():
+    from openpyxl import Workbook
+
+    workbook, content = Workbook(), io.BytesIO()
+    workbook.create_chartsheet("Chart")
+    workbook.remove(workbook["Sheet"])
+    workbook.save(content)
+    with pytest.raises(WorkbookError):
+        look_at_file(content.getvalue())
+
+
+def test_deep_nesting_in_a_sheet_is_survived():
+    workbook = workbook_of({"List": _LIST})
+    sheet = part_of(workbook, "xl/worksheets/sheet1.xml")
+    nested = b"<extLst>" * 50_000 + b"</extLst>" * 50_000
+    try:
+        look_at_file(with_part(workbook, "xl/worksheets/sheet1.xml", sheet.replace(b"</worksheet>", nested + b"</worksheet>")))
+    except WorkbookError as refusal:
+        assert refusal.how
