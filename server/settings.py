@@ -75,7 +75,6 @@ def workbook_settings(port: int | None = None, notebooks: Path = NOTEBOOKS) -> C
     page.file_allowlist = ["(?!)"]  # matches nothing: no file of the folder is served
     page.extension_allowlist = ["@voila-dashboards/widgets-manager8", "@jupyter-widgets/jupyterlab-manager", "anywidget"]
     settings.VoilaExporter.anchor_link_text = " "  # an empty link would be written unclosed
-    settings.HTMLExporter.exclude_anchor_links = True  # an empty one is left open and swallows what follows
     settings.VoilaExecutor.cell_error_instruction = CELL_ERROR
     settings.VoilaExecutor.cell_timeout_instruction = CELL_ERROR
 
@@ -86,6 +85,8 @@ def workbook_settings(port: int | None = None, notebooks: Path = NOTEBOOKS) -> C
         "ws_ping_timeout": PING_MILLISECONDS,
     }
     settings.ServerApp.tornado_settings = tornado
+    settings.LabApp.news_url = None  # JupyterLab would ask an outside host for news and newer versions
+    settings.LabApp.check_for_updates_class = "jupyterlab.NeverCheckForUpdate"
     if port is None:
         return settings
 
