@@ -51,7 +51,7 @@ _RECEPTION = {
 }
 _FLAGS = frozenset({"ask:Y", "ask:YES", "ask:T", "ask:True", "ask:1", "ask:X"})
 _CODE_FIRST = re.compile(r"^([KEN])\s*[-:(\u2013\u2014]\s*[A-Za-z]", re.IGNORECASE)
-_SHORT_STATUS, _STATUS_SHARED_BY = 24, 3
+_LONGEST_CODE, _LONGEST_STATUS, _STATUS_SHARED_BY = 3, 24, 3
 _LONGEST_CLASS = 30
 _LONG_NUMBER = re.compile(r"\d{5}")
 
@@ -81,15 +81,18 @@ def sen_statuses(cells: Sequence[str]) -> list[str]:
             return found
         if coded := _CODE_FIRST.match(cell):
             return coded[1].upper()
-        if found == "ask" or (
-            len(folded) <= _SHORT_STATUS and counts[folded] >= _STATUS_SHARED_BY and not re.search(r"\d{3}", folded)
-        ):
-            return ASK + (folded.upper() if len(folded) <= 3 else folded.capitalize())
+        if found == "ask" or _may_be_shown(folded, counts[folded]):
+            return ASK + (folded.upper() if len(folded) <= _LONGEST_CODE else folded.capitalize())
         return UNKNOWN
 
-    missing = words_of("missing") - {""}
-    known_cells = {cell: "" if not cell or fold(cell) in missing or not fold(cell) else meaning(cell) for cell in set(cells)}
-    return [known_cells[cell] for cell in cells]
+    return translate(cells, meaning)
+
+
+def _may_be_shown(status: str, rows: int) -> bool:
+    """Whether an unknown status can be named in a question without showing what was written about one pupil."""
+    if len(status) <= _LONGEST_CODE:
+        return len(status) == 1 or rows > 1
+    return rows >= _STATUS_SHARED_BY and len(status) <= _LONGEST_STATUS and not re.search(r"\d{3}", status)
 
 
 def is_flag(status: str) -> bool:

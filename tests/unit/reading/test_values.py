@@ -35,7 +35,8 @@ def test_a_sen_status_is_understood_or_asked_about(cell, status):
 
 def test_an_unknown_status_is_asked_about_by_name_only_if_several_pupils_share_it():
     assert values.sen_statuses(["Tier 2"] * 3) == ["ask:Tier 2"] * 3
-    assert values.sen_statuses(["Tier 2", "mother rang about her plan", "Tier 2"]) == ["?", "?", "?"]
+    assert values.sen_statuses(["Tier 2", "her mother rang about a plan today"]) == ["?", "?"]
+    assert values.sen_statuses(["Z", "JD", "T2", "T2"]) == ["ask:Z", "?", "ask:T2", "ask:T2"]
 
 
 def test_yes_and_no_are_understood_and_a_blank_is_neither():
