@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.columns import PRIMARY_YEARS, PUPIL_COLUMNS, SECONDARY_YEARS, need_labels
+from analysis.columns import PRIMARY_YEARS, PUPIL_COLUMNS, SECONDARY_YEARS
 from analysis.results import Comparison, Result, Row
 from analysis.school import Roll, School
 
@@ -62,30 +62,35 @@ def random_school(seed: int, size: int | None = None, phase: str = "", sen: floa
     """A whole school made up from a seed: every grouping column, a few blanks, needs in the usual proportions."""
     chance = random.Random(seed)
     phase = phase or chance.choice(("primary", "secondary", "all-through"))
-    size = chance.randint(30, 1500) if size is None else size
+    size = round(30 * 50 ** chance.random()) if size is None else size  # 30 to 1,500, more of the smaller ones
     sen = chance.uniform(0.05, 0.4) if sen is None else sen
-    years = {"primary": PRIMARY, "secondary": SECONDARY}.get(phase, (*PRIMARY, *SECONDARY))
-    columns: dict[str, list[str]] = {name: [] for name in PUPIL_COLUMNS}
-    columns["need_2"] = []
     weights = [weight * chance.uniform(0.3, 2) for weight in NEED_WEIGHTS.values()]
-    for _ in range(size):
-        status = "N" if chance.random() >= sen else "E" if chance.random() < plans else "K"
-        drawn = chance.choices(tuple(NEED_WEIGHTS), weights, k=2) if status != "N" and chance.random() > 0.03 else ["", ""]
-        pupil = {
-            "year_group": chance.choice(years),
-            "sex": chance.choice(("Girls", "Boys")),
-            "fsm": chance.choices(("Eligible", "Not eligible", ""), (25, 73, 2))[0],
-            "eal": chance.choices(("EAL", "Not EAL"), (20, 80))[0],
-            "ethnic_group": chance.choices((*ETHNIC_GROUPS, ""), (70, 15, 10, 5))[0],
-            "birth_term": chance.choice(("Autumn born", "Spring born", "Summer born")),
-            "sen_provision": status,
-            "need_1": drawn[0],
-            "need_2": drawn[1] if drawn[1] != drawn[0] and chance.random() < 0.3 else "",
+
+    def drawn(groups: Sequence[str], shares: Sequence[float] | None = None) -> list[str]:
+        return chance.choices(groups, shares, k=size)
+
+    years = drawn({"primary": PRIMARY, "secondary": SECONDARY}.get(phase, (*PRIMARY, *SECONDARY)))
+    statuses = drawn(("N", "K", "E"), (1 - sen, sen * (1 - plans), sen * plans))
+    recorded = [status != "N" and chance.random() > 0.03 for status in statuses]
+    first = [need if known else "" for need, known in zip(drawn(tuple(NEED_WEIGHTS), weights), recorded, strict=True)]
+    second = [
+        need if known and need != main and chance.random() < 0.3 else ""
+        for need, main, known in zip(drawn(tuple(NEED_WEIGHTS), weights), first, recorded, strict=True)
+    ]
+    return school_of(
+        {
+            "year_group": years,
+            "sex": drawn(("Girls", "Boys")),
+            "fsm": drawn(("Eligible", "Not eligible", ""), (25, 73, 2)),
+            "eal": drawn(("EAL", "Not EAL"), (20, 80)),
+            "ethnic_group": drawn((*ETHNIC_GROUPS, ""), (70, 15, 10, 5)),
+            "birth_term": drawn(("Autumn born", "Spring born", "Summer born")),
+            "class": [f"{year} {letter}" for year, letter in zip(years, drawn("AB"), strict=True)],
+            "sen_provision": statuses,
+            "need_1": first,
+            "need_2": second,
         }
-        pupil["class"] = f"{pupil['year_group']} {chance.choice('AB')}"
-        for name, cells in columns.items():
-            cells.append(pupil[name])
-    return school_of(columns)
+    )
 
 
 def register_of(school: School, roll: str = "by year") -> School:
