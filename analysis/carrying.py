@@ -17,7 +17,7 @@ def pack(school: School) -> bytes:
     facts = {name: getattr(school, name) for name in ("label", "kind", "needs_ranked")}
     roll = asdict(school.roll) if school.roll else None
     return json.dumps(
-        {"format": FORMAT, **facts, "snapshot": asdict(school.snapshot), "roll": roll, "columns": columns}
+        {"format": FORMAT, **facts, "snapshot": asdict(school.snapshot), "roll": roll, "choices": school.choices, "columns": columns}
     ).encode()
 
 
@@ -33,6 +33,7 @@ def unpack(packed: bytes) -> School:
             kind=parts["kind"],
             needs_ranked=parts["needs_ranked"],
             snapshot=Snapshot(**parts["snapshot"]),
+            choices=tuple((name, value) for name, value in parts["choices"]),
             roll=Roll(**parts["roll"]) if parts["roll"] else None,
         )
     except (ValueError, KeyError, TypeError, IndexError) as problem:

@@ -37,7 +37,9 @@ def _opened(school: School) -> str:
     """The call that opens the school again."""
     if school.invented:
         return f'sample_school("{school.sample}")'
-    if not school.roll:
-        return 'read_school("your-file.csv")  # the name of your own file'
-    roll = f"Roll.of_years({school.roll.by_year})" if school.roll.by_year else f"Roll({school.roll.total})"
-    return f'read_school("your-file.csv", roll={roll})  # the name of your own file'
+    details = [f"choices={dict(school.choices)}"] if school.choices else []
+    if school.roll:
+        by_year = school.roll.by_year
+        details.append(f"roll=Roll.of_years({by_year})" if by_year else f"roll=Roll({school.roll.total})")
+    call = ", ".join(['"your-file.csv"', *details])
+    return f"read_school({call})  # the name of your own file"

@@ -55,6 +55,7 @@ class School:
     sample: str = ""
     snapshot: Snapshot = Snapshot()
     roll: Roll | None = None
+    choices: tuple[tuple[str, str], ...] = ()  # the answers under which the file was read
     needs_ranked: bool = True
     findings: tuple[Finding, ...] = ()
     questions: tuple[Question, ...] = ()

@@ -16,7 +16,7 @@ def group_table(result: Result) -> str:
     head = "".join(f'<th scope="col">{escape(text)}</th>' for text in heads)
     body = "".join(_line(row, compared, result) for row in (*result.rows, result.whole))
     return (
-        '<div class="scroll" tabindex="0" role="region" aria-label="The numbers as a table"><table>'
+        f'<div class="scroll" tabindex="0" role="region" aria-label="The numbers: {escape(result.question)}"><table>'
         f"<caption>{escape(result.question)} Pupils {escape(result.subject)}, {escape(result.school)}.</caption>"
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )

@@ -77,7 +77,9 @@ function render({ model, el }) {
   root.addEventListener("change", (event) => {
     const { target } = event;
     if (target.type === "file") sendFile(model, target);
-    else if (target.dataset.change) model.send({ do: target.dataset.change, name: target.name, value: target.value });
+    else if (target.dataset.change) {
+      model.send({ do: target.dataset.change, name: target.name, value: target.value, values: values(target.form) });
+    }
   });
   root.addEventListener("submit", (event) => {
     event.preventDefault();

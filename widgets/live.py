@@ -28,7 +28,8 @@ class Live(anywidget.AnyWidget):
         self.on_msg(self._receive)
 
     def when(self, event: str, answer: Callable[..., None]) -> None:
-        """Call `answer(values)` (for a file: `answer(bytes)`) when the event arrives, inside the guard."""
+        """Call `answer(values)` when the event arrives, inside the guard: the values of the form or of the one control
+        that changed, by name; for a file its bytes."""
         self._events[event] = guarded(self.on_trouble)(answer)
 
     def on_trouble(self, message: str) -> None:
@@ -45,10 +46,9 @@ class Live(anywidget.AnyWidget):
             return
         if buffers:
             answer(bytes(buffers[0]))
-        elif "name" in content:
-            answer({content["name"]: content["value"]})
         else:
-            answer(content.get("values", {}))
+            changed = {content["name"]: content["value"]} if "name" in content else {}
+            answer({**content.get("values", {}), **changed})
 
     def __repr__(self) -> str:
         return f"<{self.name}>"

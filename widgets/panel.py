@@ -139,7 +139,7 @@ class Panel(Live):
         figure = self.view.draw(shared)
         preview = (
             f'<div class="shared"><h4>What is copied</h4><p>{escape(sentence)}</p>'
-            f"{_scrolling(svg_picture(figure, sentence), 'the picture that is copied')}"
+            f"{_scrolling(svg_picture(figure, sentence), f'the copy of {self.view.question}')}"
             f'<p class="small">{escape(source)}</p><p class="small">{escape(shared.hidden_because)}</p>'
             '<p role="status" data-copied></p>'
             f'<p><a data-download download="{self._id("picture")}.png" href="#">Download the picture</a></p></div>'

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from html import escape
 
-from analysis.columns import PRIMARY_YEARS, SECONDARY_YEARS
+from analysis.columns import PRIMARY_YEARS, SECONDARY_YEARS, YEAR_GROUPS
 from analysis.errors import WorkbookError
 from analysis.findings import Question
 from analysis.reading import Reading, look_at_file
@@ -11,8 +11,8 @@ from analysis.samples import SAMPLES
 from analysis.school import Roll, School
 from analysis.text import pupils, sentence
 from widgets.guard import notice
-from widgets.html import button, details, select
 from widgets.host import this_host
+from widgets.html import button, details, select
 from widgets.live import Live
 from widgets.session import Session
 from widgets.what_was_read import what_was_read
@@ -35,6 +35,7 @@ class SchoolPicker(Live):
             ("use_sample", self._use_sample),
             ("file", self._open),
             ("file_too_big", self._refuse_size),
+            ("answer", self._answer_question),
             ("use_list", self._use_list),
             ("stop", self._stop),
         ):
@@ -74,38 +75,32 @@ class SchoolPicker(Live):
     def _refuse_size(self, _values: object) -> None:
         raise TOO_BIG
 
-    def _settle(self, chosen: Mapping[str, str]) -> str:
-        """The form under "what we read": questions, the roll of a register, and the way on."""
-        reading = self._reading
-        asked = "".join(_ask(question, chosen.get(question.name, "")) for question in reading.questions)
-        roll = _roll_boxes(reading) if reading.kind == "register" else ""
-        settle = f"<h4>To settle first</h4>{asked}{roll}" if asked or roll else ""
+    def _settle(self, typed: Mapping[str, str]) -> str:
+        """What was read, and the form under it: questions, the roll of a register, and the way on."""
+        choices = _choices(typed)
+        preview = None if self._reading.open_questions(choices) else self._reading.school(choices)
+        asked = "".join(_ask(question, choices.get(question.name, "")) for question in self._reading.questions_under(choices))
+        roll = _roll_boxes(preview, typed) if preview and not preview.whole_school else ""
+        settle = f"<h3>To settle first</h3>{asked}{roll}" if asked or roll else ""
         return (
-            f"{what_was_read(reading, _counts(reading))}"
+            f"{what_was_read(self._reading, preview)}"
             f'<form data-do="use_list">{settle}<p class="actions">'
             '<button type="submit" class="button main" data-live-only disabled>Use this list</button> '
             f"{button('stop', 'Do not use it')}</p></form>"
         )
 
-    def _use_list(self, values: Mapping[str, str]) -> None:
-        choices = {name: value for name, value in values.items() if value and not name.startswith("roll")}
-        school = self._reading.school(choices=choices, roll=_typed_roll(values), label=self.session.next_label())
+    def _answer_question(self, typed: Mapping[str, str]) -> None:
+        """An answer can raise or settle other questions, and change the counts."""
+        self.show(read=self._settle(typed).replace(" data-take-focus", ""))
+
+    def _use_list(self, typed: Mapping[str, str]) -> None:
+        school = self._reading.school(_choices(typed), _typed_roll(typed), self.session.next_label())
         self._reading = None
         self.session.use_own(school)
 
     def _stop(self, _values: object) -> None:
         self._reading = None
         self.show(read="", status="")
-
-
-def _counts(reading: Reading) -> str:
-    """How many pupils have which provision; "" while a question that decides it is open."""
-    if reading.open_questions():
-        return ""
-    counts = reading.school().pupils["sen_provision"].value_counts()
-    without = f", {counts['N']:,} without SEN" if reading.kind != "register" else ""
-    watched = f", {counts['monitoring']:,} being monitored (not SEN)" if counts["monitoring"] else ""
-    return f"{counts['K']:,} on SEN support, {counts['E']:,} with an EHC plan{without}{watched}."
 
 
 def _in_use(school: School) -> str:
@@ -124,7 +119,7 @@ def _choose(school: School) -> str:
     options = tuple((name, sample.label) for name, sample in SAMPLES.items())
     about = "".join(f'<p class="small">{escape(sample.label)}: {escape(sample.description)}</p>' for sample in SAMPLES.values())
     invented = (
-        f'<form data-do="use_sample"><h4>An invented school</h4>'
+        f'<form data-do="use_sample"><h2>An invented school</h2>'
         f"{select('sample', 'Invented school', options, school.sample, 'choose-sample')}"
         f'{about}<p><button type="submit" class="button" data-live-only disabled>Use this school</button></p></form>'
     )
@@ -134,9 +129,9 @@ def _choose(school: School) -> str:
 def _own_file() -> str:
     host = this_host()
     if not host.own_files:
-        return f"<h4>Your own list</h4><p>{escape(host.why_not)}</p>"
+        return f"<h2>Your own list</h2><p>{escape(host.why_not)}</p>"
     return (
-        '<div data-drop class="drop"><h4>Your own list</h4>'
+        '<div data-drop class="drop"><h2>Your own list</h2>'
         '<p><label for="own-file">Choose the file your office exports</label></p>'
         '<p><input type="file" id="own-file" accept=".csv,.tsv,.txt,.xlsx,.xml" data-live-only disabled></p>'
         "<p>A list with SEN status, year group and main need, as csv or Excel; your own SEN register; "
@@ -151,36 +146,40 @@ def _ask(question: Question, chosen: str) -> str:
     if question.default is None:
         options = (("", "Choose"), *options)
     why = f'<p class="small">{escape(question.why)}</p>' if question.why else ""
-    box = select(question.name, question.text, options, chosen or question.default or "", f"ask-{question.name}")
+    box = select(question.name, question.text, options, chosen or question.default or "", f"ask-{question.name}", "answer")
     return (box.replace("<select ", "<select required ") if question.default is None else box) + why
 
 
-def _roll_boxes(reading: Reading) -> str:
+def _roll_boxes(register: School, typed: Mapping[str, str]) -> str:
     """Number boxes for the pupils on roll: one total, or better one for each year group."""
-    years = _years_of_phase(reading)
-    boxes = "".join(_number(f"roll:{year}", year) for year in years)
+    boxes = "".join(_number(f"roll:{year}", year, typed) for year in _years_of_phase(register))
     return (
         '<fieldset class="roll"><legend>How many pupils are on roll, with and without SEN?</legend>'
         "<p>This list holds only pupils with SEN. Shares of all pupils need the number on roll.</p>"
-        f"{_number('roll', 'The whole school')}"
+        f"{_number('roll', 'The whole school', typed)}"
         f"{details('roll-years', 'Or by year group, so that year groups can be compared', boxes) if boxes else ''}</fieldset>"
     )
 
 
-def _years_of_phase(reading: Reading) -> tuple[str, ...]:
-    """The year groups to ask for: from the first to the last that a school of this phase has."""
-    seen = set(getattr(reading, "years", ()))
-    primary, secondary = PRIMARY_YEARS[1:], SECONDARY_YEARS[:5]
-    wanted = [*(primary if seen & set(PRIMARY_YEARS) else ()), *(secondary if seen & set(SECONDARY_YEARS) else ())]
-    return tuple(year for year in (*PRIMARY_YEARS, *SECONDARY_YEARS) if year in wanted or year in seen)
+def _years_of_phase(register: School) -> tuple[str, ...]:
+    """The year groups to ask for: those of a usual school of the phase, and any other that the list has."""
+    seen = set(register.pupils["year_group"].dropna()) if "year_group" in register.pupils else set()
+    usual = [years for years in (PRIMARY_YEARS[1:], SECONDARY_YEARS[:5]) if seen & set(years)]
+    return tuple(year for year in YEAR_GROUPS if year in seen or any(year in years for years in usual))
 
 
-def _number(name: str, label: str) -> str:
+def _number(name: str, label: str, typed: Mapping[str, str]) -> str:
     key = name.replace(":", "-").replace(" ", "-")
     return (
         f'<div class="control number"><label for="{key}">{escape(label)}</label>'
-        f'<input type="number" min="0" step="1" inputmode="numeric" id="{key}" name="{escape(name)}" data-live-only disabled></div>'
+        f'<input type="number" min="0" step="1" inputmode="numeric" id="{key}" name="{escape(name)}" '
+        f'value="{escape(typed.get(name, ""))}" data-live-only disabled></div>'
     )
+
+
+def _choices(typed: Mapping[str, str]) -> dict[str, str]:
+    """The answers to questions among what was typed."""
+    return {name: value for name, value in typed.items() if value and not name.startswith("roll")}
 
 
 def _typed_roll(values: Mapping[str, str]) -> Roll | None:

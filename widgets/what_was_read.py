@@ -4,14 +4,18 @@ from html import escape
 
 from analysis.findings import SEVERITIES, Finding
 from analysis.reading import ColumnUse, Reading
-from analysis.text import pupils
+from analysis.school import School
+from analysis.text import listed, pupils, sentence
 from widgets.html import details
 
 _HEADINGS = {"serious": "Look at this", "worth knowing": "Worth knowing", "for information": "For information"}
 
 
-def what_was_read(reading: Reading, counts: str) -> str:
-    """A box that says what kind of file it is, how many pupils it holds, what was done to it, and each column's use."""
+def what_was_read(reading: Reading, school: School | None) -> str:
+    """A box that says what the file is, how many pupils it holds, what was done to it, and each column's use.
+
+    `school` is what the list makes as it stands; None while a question that decides it is open.
+    """
     findings = "".join(_findings(severity, reading.findings) for severity in SEVERITIES)
     lines = "".join(_column(column) for column in reading.columns)
     table = (
@@ -20,13 +24,21 @@ def what_was_read(reading: Reading, counts: str) -> str:
         f'<th scope="col">Taken for</th><th scope="col">What happened</th></tr></thead><tbody>{lines}</tbody></table></div>'
     )
     return (
-        '<div class="what-was-read"><h4 tabindex="-1" data-take-focus>What we read</h4>'
-        f'<p class="lead">{escape(_summary(reading))} {escape(counts)}</p>{findings}{details("columns", "Each column, and what it was taken for", table)}</div>'
+        '<div class="what-was-read"><h2 tabindex="-1" data-take-focus>What we read</h2>'
+        f'<p class="lead">{escape(_summary(reading, school))}</p>{findings}{details("columns", "Each column, and what it was taken for", table)}</div>'
     )
 
 
-def _summary(reading: Reading) -> str:
-    return f"{_KINDS[reading.kind]} with {pupils(reading.pupils)}, from {reading.rows_in_file:,} rows."
+def _summary(reading: Reading, school: School | None) -> str:
+    kind = school.kind if school else reading.kind
+    first = f"{_KINDS[kind]} with {pupils(reading.pupils)}, from {reading.rows_in_file:,} rows."
+    if school is None:
+        return first
+    counts = school.pupils["sen_provision"].value_counts()
+    parts = [f"{counts['K']:,} on SEN support", f"{counts['E']:,} with an EHC plan"]
+    parts += [f"{counts['N']:,} without SEN"] if school.whole_school else []
+    parts += [f"{counts['monitoring']:,} being monitored (not SEN)"] if counts["monitoring"] else []
+    return f"{first} {sentence(listed(parts))}."
 
 
 _KINDS = {
@@ -41,7 +53,7 @@ def _findings(severity: str, findings: tuple[Finding, ...]) -> str:
     if not these:
         return ""
     items = "".join(f"<li>{_finding(finding)}</li>" for finding in these)
-    return f'<h5>{_HEADINGS[severity]}</h5><ul class="findings">{items}</ul>'
+    return f'<h3>{_HEADINGS[severity]}</h3><ul class="findings">{items}</ul>'
 
 
 def _finding(finding: Finding) -> str:

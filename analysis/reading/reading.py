@@ -61,6 +61,7 @@ class Reading:
             kind=settled.kind,
             snapshot=table.snapshot,
             roll=roll if settled.kind == "register" else None,
+            choices=tuple(sorted(given.items())),
             needs_ranked=settled.needs_ranked,
             findings=(*table.findings, *settled.findings),
             questions=settled.questions,

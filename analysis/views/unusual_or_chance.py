@@ -10,7 +10,7 @@ from analysis.school import School
 from analysis.tables import group_table
 from analysis.text import are, percent, pupils, sentence, whole
 from analysis.views.choosing import INCLUDE, INCLUDED, SUBJECTS, pupils_counted, pupils_on_roll
-from analysis.views.comparisons import PROVISIONS, phase_comparison
+from analysis.views.comparisons import phase_comparison
 from analysis.views.define import Choice, Options, define_view
 from analysis.views.words import comparison_key
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.driving import MODULE, OWN_LIST, open_file, panel
+from tests.browser.driving import OWN_LIST, open_file, panel
 
 
 def test_from_the_front_page_to_a_changed_chart_by_keyboard(page: Page, workbook: str, console_errors: list[str]):
