@@ -14,6 +14,7 @@ from analysis.text import percent
 from analysis.views import VIEWS
 from tests.schools import random_school
 
+pytestmark = pytest.mark.slow
 SCHOOLS = range(500)
 MARKED = (HIGHER, LOWER)
 _SENTENCES: dict[int, str] = {}  # by identity: the answers are kept as long as the module is

@@ -193,6 +193,17 @@ def test_a_gap_that_chance_allows_is_no_clear_difference():
     )
 
 
+def test_a_gap_that_is_clear_between_two_groups_is_not_when_they_are_picked_from_six():
+    """10 of 40 against 2 of 40 lies beyond chance alone, but not beyond the widest of fifteen gaps."""
+    def sentence(*counts: int) -> str:
+        classes = split(*((40, f"3{letter}") for letter, _ in zip("ABCDEF", counts, strict=False)))
+        statuses = [status for count in counts for status in split((count, "K"), (40 - count, "N"))]
+        return describe_register(who_is_on_the_register(school_of({"class": classes, "sen_provision": statuses}), RegisterSettings("class")))
+
+    assert "clearly higher in 3A" in sentence(10, 2)
+    assert sentence(10, 2, 6, 6, 6, 6).endswith("no clear difference.")
+
+
 def test_groups_under_ten_are_never_called_highest_or_lowest():
     school = school_of({"class": split((9, "1A"), (30, "1B"), (30, "1C")), "sen_provision": split((9, "K"), (3, "K"), (27, "N"), (6, "K"), (24, "N"))})
     sentence = describe_register(who_is_on_the_register(school, RegisterSettings("class")))
