@@ -6,12 +6,13 @@ from pathlib import Path
 from tornado.ioloop import PeriodicCallback
 from tornado.web import RedirectHandler
 from voila.app import Voila
+from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
 from voila.tornado.contentshandler import VoilaContentsHandler
 from voila.tornado.treehandler import TornadoVoilaTreeHandler
 
 from server.lists import ListHandler, Lists
 from server.settings import FRONT_PAGE, GONE_AFTER_SECONDS, LOOK_EVERY_SECONDS, NOTEBOOKS, TEMPLATE, workbook_settings
-from server.watchdog import AliveHandler, GonePages
+from server.watchdog import AliveHandler, GonePages, LeavingHandler
 
 
 class WorkbookServer(Voila):
@@ -23,14 +24,15 @@ class WorkbookServer(Voila):
         self.template_paths.insert(0, str(TEMPLATE))
 
     def init_handlers(self) -> list:
-        """Voila's addresses, less those that list files, with the front page at the top address."""
-        listings = (TornadoVoilaTreeHandler, VoilaContentsHandler)
-        handlers = [handler for handler in super().init_handlers() if handler[1] not in listings]
+        """Voila's addresses, less those that list files or end kernels, with ours and the front page at the top."""
+        unwanted = (TornadoVoilaTreeHandler, VoilaContentsHandler, VoilaShutdownKernelHandler)
+        handlers = [handler for handler in super().init_handlers() if handler[1] not in unwanted]
         front_page = {"url": f"{self.server_url}voila/render/{FRONT_PAGE}", "permanent": False}
         ours = f"{self.server_url}workbook"
         return [
             *handlers,
             (self.server_url, RedirectHandler, front_page),
+            (rf"{self.server_url}voila/api/shutdown/(.*)", LeavingHandler),
             (rf"{ours}/alive/([\w-]*)", AliveHandler, {"kernels": self.kernel_manager}),
             (rf"{ours}/list/([\w-]{{36}})", ListHandler, {"lists": Lists()}),
         ]

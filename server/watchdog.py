@@ -20,6 +20,17 @@ class AliveHandler(RequestHandler):
         self.set_status(204)
 
 
+class LeavingHandler(RequestHandler):
+    """Hears that a page is leaving and does nothing: it may come back, and the watch below ends what does not."""
+
+    def check_xsrf_cookie(self) -> None:
+        """Nothing is done, so nothing needs to be asked."""
+
+    def post(self, _kernel_id: str) -> None:
+        """Say that it was heard."""
+        self.set_status(204)
+
+
 class GonePages:
     """Ends each kernel whose page has had no connection for `after` seconds, however quiet or busy it was before."""
 
