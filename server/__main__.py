@@ -29,18 +29,20 @@ class WorkbookServer(Voila):
         handlers = [handler for handler in super().init_handlers() if handler[1] not in unwanted]
         front_page = {"url": f"{self.server_url}voila/render/{FRONT_PAGE}", "permanent": False}
         ours = f"{self.server_url}workbook"
+        self.lists = Lists()
         return [
             *handlers,
             (self.server_url, RedirectHandler, front_page),
             (rf"{self.server_url}voila/api/shutdown/(.*)", LeavingHandler),
             (rf"{ours}/alive/([\w-]*)", AliveHandler, {"kernels": self.kernel_manager}),
-            (rf"{ours}/list/([\w-]{{36}})", ListHandler, {"lists": Lists()}),
+            (rf"{ours}/list/([\w-]{{36}})", ListHandler, {"lists": self.lists}),
         ]
 
     def listen(self) -> None:
-        """Serves, and looks now and then for kernels whose page has gone."""
+        """Serves, and looks now and then for kernels whose page has gone and for lists that are past their time."""
         gone = GonePages(self.kernel_manager, GONE_AFTER_SECONDS)
-        PeriodicCallback(gone.look, LOOK_EVERY_SECONDS * 1000).start()
+        for look in (gone.look, self.lists.drop_old):
+            PeriodicCallback(look, LOOK_EVERY_SECONDS * 1000).start()
         super().listen()
 
 

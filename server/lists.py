@@ -2,6 +2,7 @@
 
 import time
 from collections import OrderedDict
+from urllib.parse import urlsplit
 
 from tornado.web import HTTPError, RequestHandler
 
@@ -19,6 +20,7 @@ class Lists:
 
     def put(self, key: str, packed: bytes) -> None:
         """Keep a list under its key, in place of an earlier one."""
+        self.drop_old()
         self._kept[key] = (self._clock(), packed)
         self._kept.move_to_end(key)
         while len(self._kept) > MOST_LISTS:
@@ -26,17 +28,19 @@ class Lists:
 
     def get(self, key: str) -> bytes | None:
         """The list under a key, or None."""
-        self._drop_old()
-        kept = self._kept.get(key)
-        if kept:
-            self.put(key, kept[1])
-        return kept and kept[1]
+        self.drop_old()
+        if key not in self._kept:
+            return None
+        packed = self._kept[key][1]
+        self.put(key, packed)
+        return packed
 
     def drop(self, key: str) -> None:
         """Forget a list."""
         self._kept.pop(key, None)
 
-    def _drop_old(self) -> None:
+    def drop_old(self) -> None:
+        """Forget the lists that nobody has asked for in long."""
         oldest = self._clock() - KEPT_SECONDS
         for key in [key for key, (asked, _) in self._kept.items() if asked < oldest]:
             self.drop(key)
@@ -54,7 +58,9 @@ class ListHandler(RequestHandler):
 
     def prepare(self) -> None:
         """Turns away everything but our own pages."""
-        if self.request.headers.get("X-Workbook") != "list":
+        origin = self.request.headers.get("Origin")
+        ours = origin is None or urlsplit(origin).netloc == self.request.host
+        if self.request.headers.get("X-Workbook") != "list" or not ours:
             raise HTTPError(403)
         self.set_header("Cache-Control", "no-store")
 
