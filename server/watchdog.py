@@ -1,8 +1,11 @@
 """Whether a page's kernel still lives, and the end of kernels whose page has been gone for long."""
 
+import logging
 import time
 
 from tornado.web import HTTPError, RequestHandler
+
+_log = logging.getLogger("workbook")
 
 
 class AliveHandler(RequestHandler):
@@ -37,13 +40,29 @@ class GonePages:
     def __init__(self, kernels, after: float, clock=time.monotonic):
         self._kernels, self._after, self._clock = kernels, after, clock
         self._alone_since: dict[str, float] = {}
+        self._looked = clock()
 
     async def look(self) -> list[str]:
         """Look at every kernel once; the ids of those that were ended."""
         now = self._clock()
-        alone = {one for one in self._kernels.list_kernel_ids() if not self._kernels.kernel_model(one)["connections"]}
-        self._alone_since = {one: self._alone_since.get(one, now) for one in alone}
+        if now - self._looked >= self._after:  # the computer slept: its pages get their time again
+            self._alone_since.clear()
+        self._alone_since = {one: self._alone_since.get(one, now) for one in self._kernels.list_kernel_ids() if self._alone(one)}
         gone = [one for one, since in self._alone_since.items() if now - since >= self._after]
-        for one in gone:
-            await self._kernels.shutdown_kernel(one)
-        return gone
+        ended = [one for one in gone if await self._end(one)]
+        self._looked = self._clock()
+        return ended
+
+    def _alone(self, kernel: str) -> bool:
+        return kernel in self._kernels and not self._kernels.kernel_model(kernel)["connections"]
+
+    async def _end(self, kernel: str) -> bool:
+        """Whether it was ended: its page may have come back while others were, and one that will not end is tried again."""
+        if not self._alone(kernel):
+            return False
+        try:
+            await self._kernels.shutdown_kernel(kernel)
+        except Exception as error:
+            _log.warning("a kernel did not end: %s", type(error).__name__)
+            return False
+        return True
