@@ -43,8 +43,8 @@ class Session(anywidget.AnyWidget):
 
     def use_own(self, school: School) -> None:
         """Put a list of one's own in use, and carry it to the pages that follow."""
+        self.send({"carry": True}, [pack(school)])  # first, so that it is on its way before anybody can leave
         self.school = school
-        self.send({"carry": True}, [pack(school)])
 
     def next_label(self) -> str:
         """A neutral name for the next list: "list 1", "list 2" ..."""
