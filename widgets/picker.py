@@ -37,6 +37,7 @@ class SchoolPicker(Live):
             ("file_too_big", self._refuse_size),
             ("answer", self._answer_question),
             ("use_list", self._use_list),
+            ("set_roll", self._set_roll),
             ("stop", self._stop),
         ):
             self.when(event, answer)
@@ -80,7 +81,7 @@ class SchoolPicker(Live):
         choices = _choices(typed)
         preview = None if self._reading.open_questions(choices) else self._reading.school(choices)
         asked = "".join(_ask(question, choices.get(question.name, "")) for question in self._reading.questions_under(choices))
-        roll = _roll_boxes(preview, typed) if preview and not preview.whole_school else ""
+        roll = _roll_boxes(preview, typed, "settle") if preview and not preview.whole_school else ""
         settle = f"<h3>To settle first</h3>{asked}{roll}" if asked or roll else ""
         return (
             f"{what_was_read(self._reading, preview)}"
@@ -98,6 +99,13 @@ class SchoolPicker(Live):
         self._reading = None
         self.session.use_own(school)
 
+    def _set_roll(self, typed: Mapping[str, str]) -> None:
+        """The number on roll of the register in use, typed or changed later."""
+        roll = _typed_roll(typed)
+        if roll is None:
+            raise WorkbookError("No number was typed.", how="Type how many pupils are on roll, then try again.")
+        self.session.use_own(self.session.school.with_roll(roll))
+
     def _stop(self, _values: object) -> None:
         self._reading = None
         self.show(read="", status="")
@@ -105,13 +113,29 @@ class SchoolPicker(Live):
 
 def _in_use(school: School) -> str:
     """Which school the page is about, in one box."""
-    size = f"{pupils(school.size)} on roll" if school.size else "number on roll not known"
+    size = f"{pupils(school.size)} on roll" if school.size else "Number on roll not known"
     known = f"{size}, {pupils(len(school.with_sen))} with SEN."
     line = "Invented pupils: safe to show." if school.invented else "For your eyes: not for sharing."
     return (
         '<div class="in-use" id="school"><p class="small">The school on this page</p>'
-        f'<p class="school-name">{escape(sentence(school.label))}</p><p>{known} {line}</p></div>'
+        f'<p class="school-name">{escape(sentence(school.label))}</p><p>{known} {line}</p>{_change_roll(school)}</div>'
     )
+
+
+def _change_roll(school: School) -> str:
+    """For a register: the boxes for the number on roll, open until one was typed."""
+    if school.whole_school:
+        return ""
+    roll = school.roll
+    typed = {"roll": str(roll.total)} if roll and not roll.by_year else {}
+    if roll:
+        typed |= {f"roll:{year}": str(count) for year, count in roll.by_year.items()}
+    form = (
+        f'<form data-do="set_roll">{_roll_boxes(school, typed, "in-use")}'
+        '<p><button type="submit" class="button" data-live-only disabled>Use this number</button></p></form>'
+    )
+    box = details("change-roll", "Number on roll", form)
+    return box if school.roll else box.replace("<details ", "<details open ")
 
 
 def _choose(school: School) -> str:
@@ -150,14 +174,14 @@ def _ask(question: Question, chosen: str) -> str:
     return (box.replace("<select ", "<select required ") if question.default is None else box) + why
 
 
-def _roll_boxes(register: School, typed: Mapping[str, str]) -> str:
+def _roll_boxes(register: School, typed: Mapping[str, str], place: str) -> str:
     """Number boxes for the pupils on roll: one total, or better one for each year group."""
-    boxes = "".join(_number(f"roll:{year}", year, typed) for year in _years_of_phase(register))
+    boxes = "".join(_number(f"roll:{year}", year, typed, place) for year in _years_of_phase(register))
     return (
         '<fieldset class="roll"><legend>How many pupils are on roll, with and without SEN?</legend>'
         "<p>This list holds only pupils with SEN. Shares of all pupils need the number on roll.</p>"
-        f"{_number('roll', 'The whole school', typed)}"
-        f"{details('roll-years', 'Or by year group, so that year groups can be compared', boxes) if boxes else ''}</fieldset>"
+        f"{_number('roll', 'The whole school', typed, place)}"
+        f"{details(f'{place}-years', 'Or by year group, so that year groups can be compared', boxes) if boxes else ''}</fieldset>"
     )
 
 
@@ -168,8 +192,8 @@ def _years_of_phase(register: School) -> tuple[str, ...]:
     return tuple(year for year in YEAR_GROUPS if year in seen or any(year in years for years in usual))
 
 
-def _number(name: str, label: str, typed: Mapping[str, str]) -> str:
-    key = name.replace(":", "-").replace(" ", "-")
+def _number(name: str, label: str, typed: Mapping[str, str], place: str) -> str:
+    key = f"{place}-{name}".replace(":", "-").replace(" ", "-")
     return (
         f'<div class="control number"><label for="{key}">{escape(label)}</label>'
         f'<input type="number" min="0" step="1" inputmode="numeric" id="{key}" name="{escape(name)}" '

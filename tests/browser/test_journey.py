@@ -73,6 +73,13 @@ def test_a_register_asks_for_the_roll_and_draws_what_it_can(module: Page):
     expect(panel(module, "need_of_all_pupils").locator(".finding")).to_contain_text("of 210 pupils")
     expect(panel(module, "who_is_on_the_register").locator(".not-in-file")).to_contain_text("year groups cannot be compared")
 
+    live.locator("#change-roll > summary").click()
+    live.locator("#in-use-years > summary").click()
+    for year in range(1, 7):
+        live.get_by_label(f"Year {year}", exact=True).fill("35")
+    live.get_by_role("button", name="Use this number").click()
+    expect(panel(module, "who_is_on_the_register").locator(".finding")).to_contain_text("42 of 210 pupils")
+
 
 @pytest.mark.parametrize(
     ("content", "name", "words"),
