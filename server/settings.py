@@ -88,6 +88,7 @@ def workbook_settings(port: int | None = None, notebooks: Path = NOTEBOOKS) -> C
     settings.LabApp.news_url = None  # JupyterLab would ask an outside host for news and newer versions
     settings.LabApp.check_for_updates_class = "jupyterlab.NeverCheckForUpdate"
     if port is None:
+        settings.ServerApp.jpserver_extensions = {"server": True}  # the workbook's own addresses, from server/__init__.py
         return settings
 
     app = settings.Voila
