@@ -64,7 +64,8 @@ class Comparison:
 class Row:
     """One group: how many pupils of how many, and what it may be compared with.
 
-    `merge_into` names the wider group that takes this row when a result is shared ("" keeps it as it is).
+    `merge_into` names the wider group that takes this row when a result is shared ("" keeps it as it is). `beside` is the
+    number of the group's pupils with the other provision, where only one is counted: both together are shown elsewhere.
     """
 
     key: str
@@ -73,6 +74,7 @@ class Row:
     size: Any  # int, or HIDDEN
     comparison: Comparison | None = None
     merge_into: str = ""
+    beside: int | None = None
 
     @property
     def hidden(self) -> bool:
@@ -171,10 +173,13 @@ class Result:
     @property
     def shown_rows(self) -> tuple[Row, ...]:
         """The rows as a chart shows them: the first ones, the others gathered, and what is not recorded last."""
-        named = tuple(row for row in self.rows if row.key != UNRECORDED)
-        last = tuple(row for row in self.rows if row.key == UNRECORDED)
-        if not self.keep or len(named) <= self.keep + 1 or any(row.hidden for row in named):
+        if not self.keep:
             return self.rows
+        told = tuple(row for row in self.rows if row.hidden or row.count or row.comparison)
+        named = tuple(row for row in told if row.key != UNRECORDED)
+        last = tuple(row for row in told if row.key == UNRECORDED)
+        if len(named) <= self.keep + 1 or any(row.hidden for row in named):
+            return told
         return (*named[: self.keep], gathered(named[self.keep :], "All other needs", "others"), *last)
 
     @property
@@ -207,4 +212,5 @@ def gathered(rows: tuple[Row, ...], label: str, key: str) -> Row:
             rate=sum(c.rate for c in comparisons),
             sources=tuple(dict.fromkeys(s for c in comparisons for s in c.sources)),
         )
-    return Row(key, label, sum(row.count for row in rows), rows[0].size, together)
+    beside = None if any(row.beside is None for row in rows) else sum(row.beside for row in rows)
+    return Row(key, label, sum(row.count for row in rows), rows[0].size, together, beside=beside)

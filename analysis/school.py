@@ -60,6 +60,16 @@ class School:
     findings: tuple[Finding, ...] = ()
     questions: tuple[Question, ...] = ()
 
+    def __post_init__(self):
+        if self.roll is None:
+            return
+        listed = self.pupils["year_group"].value_counts() if "year_group" in self.pupils else {}
+        for year, count in {"the school": self.roll.total, **self.roll.by_year}.items():
+            if count < (len(self.pupils) if year == "the school" else listed.get(year, 0)):
+                raise WorkbookError(
+                    f"The number on roll for {year} is smaller than the number of pupils in your list.", how="Type it again."
+                )
+
     @property
     def invented(self) -> bool:
         """Whether the pupils are made up, so that everything may be shown."""

@@ -14,7 +14,8 @@ def group_table(result: Result) -> str:
     heads = ["Group", f"Pupils{about}", f"Of{about}", "Share", "Range that fits (95%)"]
     heads += [f"England {' and '.join(years)}", "In words"] if compared else []
     head = "".join(f'<th scope="col">{escape(text)}</th>' for text in heads)
-    body = "".join(_line(row, compared, result) for row in (*result.rows, result.whole))
+    told = tuple(row for row in result.rows if row.hidden or row.count or row.comparison or not result.keep)
+    body = "".join(_line(row, compared, result) for row in (*told, result.whole))
     return (
         f'<div class="scroll" tabindex="0" role="region" aria-label="The numbers: {escape(result.question)}"><table>'
         f"<caption>{escape(result.question)} Pupils {escape(result.subject)}, {escape(result.school)}.</caption>"

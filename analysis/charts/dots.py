@@ -39,7 +39,7 @@ def draw_group_dots(result: Result) -> ChartFigure:
         box = (columns.left, 0.42 / height, columns.right - columns.left, _ROW * max(len(rows), 1) / height)
         axes = figure.add_axes(box)
         top, marks = nice_top(max([_furthest(row) for row in rows] or [0.1]))
-        axes.set(xlim=(-top * 0.012, top * 1.03), ylim=(len(rows) - 0.5, -0.5), yticks=[], xticks=marks)
+        axes.set(xlim=(-top * 0.012, top * 1.03), ylim=(max(len(rows), 1) - 0.5, -0.5), yticks=[], xticks=marks)
         axes.set_xticklabels([percent(mark) for mark in marks])
         axes.patch.set_visible(False)
         axes.vlines(marks, -0.5, len(rows) - 0.5, color=LINE, linewidth=1, zorder=0)

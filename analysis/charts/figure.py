@@ -62,14 +62,19 @@ def svg_picture(figure: ChartFigure, alt: str = "", for_page: bool = True) -> st
     picture = page.getvalue()
     picture = picture[picture.index("<svg") :]
     picture = re.sub(r"<metadata>.*?</metadata>\s*", "", picture, flags=re.S)
-    picture = re.sub(r"font: ([^;\"]*?)[\d.]+px [^;\"]*", _with_page_fonts, picture)
-    picture = re.sub(r"font-family: [^;\"]*", f"font-family: {_FONTS}", picture)
+    picture = re.sub(r"<[^>]*>", lambda tag: _restyled(tag[0], for_page), picture)
     alt = escape(alt or figure.question)
-    picture = picture.replace("<svg ", f'<svg role="img" aria-label="{alt}" ', 1)
+    return picture.replace("<svg ", f'<svg role="img" aria-label="{alt}" ', 1)
+
+
+def _restyled(tag: str, for_page: bool) -> str:
+    """One tag of the picture with the page's fonts and colours; the text between tags is never touched."""
+    tag = re.sub(r"font: ([^;\"]*?)[\d.]+px [^;\"]*", _with_page_fonts, tag)
+    tag = re.sub(r"font-family: [^;\"]*", f"font-family: {_FONTS}", tag)
     if for_page:
         for colour, name in _PAGE_COLOURS.items():
-            picture = picture.replace(colour, f"var({name}, {colour})")
-    return picture
+            tag = tag.replace(colour, f"var({name}, {colour})")
+    return tag
 
 
 def _with_page_fonts(match: re.Match) -> str:

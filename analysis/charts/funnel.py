@@ -16,7 +16,8 @@ def draw_funnel(result: Result) -> ChartFigure:
         axes.patch.set_visible(False)
         if not lines:
             axes.set(xticks=[], yticks=[])
-            figure.text(0.08, 0.5, "No England figure held to draw the lines from.", color=MUTED, fontsize=12)
+            reason = "The numbers here are too small to show." if row.comparison else "No England figure is held for these lines."
+            figure.text(0.08, 0.5, reason, color=MUTED, fontsize=12)
             return figure
         sizes = [line.size for line in lines]
         high = max([_room_above(result), row.comparison.rate * 1.6, row.share * 1.3 if row.has_share else 0])

@@ -2,13 +2,14 @@
 
 import pandas as pd
 
-from analysis.columns import WITH_SEN, YEAR_GROUPS
+from analysis.columns import PUPIL_COLUMNS, WITH_SEN, YEAR_GROUPS
 from analysis.errors import MissingColumns
 from analysis.school import School
 from analysis.views.define import Choice, Options
 
 ALL = "all"
 INCLUDED = {"both": WITH_SEN, "K": ("K",), "E": ("E",)}
+OTHER_PROVISION = {"K": "E", "E": "K"}
 SUBJECTS = {
     "both": "with SEN (SEN support or EHC plan)",
     "K": "on SEN support",
@@ -41,7 +42,28 @@ def years_of(school: School) -> tuple[str, ...]:
 def pupils_counted(school: School, include: str, year_group: str = ALL) -> pd.DataFrame:
     """The pupils with the included provision, of one year group or all."""
     pupils = school.pupils[school.pupils["sen_provision"].isin(INCLUDED[include])]
-    return pupils if year_group == ALL else pupils[pupils["year_group"] == year_group]
+    return pupils if year_group == ALL else pupils[_year_groups(school)[pupils.index] == year_group]
+
+
+def number_beside(school: School, include: str) -> int | None:
+    """How many pupils have the other provision, where only one is included."""
+    return len(pupils_counted(school, OTHER_PROVISION[include])) if include in OTHER_PROVISION else None
+
+
+def _year_groups(school: School) -> pd.Series:
+    """The pupils' year groups, which not every file has."""
+    if "year_group" not in school.pupils:
+        raise missing_column(school, "year_group")
+    return school.pupils["year_group"]
+
+
+def missing_column(school: School, column: str) -> MissingColumns:
+    """The error for a question about a column that the file did not have."""
+    return MissingColumns(
+        f"This question needs a column that your file does not have: {PUPIL_COLUMNS[column].label.lower()}.",
+        f"In {school.label}.",
+        "Choose another group, or export the list again with that column.",
+    )
 
 
 def pupils_on_roll(school: School, year_group: str = ALL) -> int:
@@ -53,5 +75,5 @@ def pupils_on_roll(school: School, year_group: str = ALL) -> int:
                 how="Type the number of pupils on roll at the top of the page.",
                 code="roll-needed",
             )
-        return school.roll.total if year_group == ALL else school.roll.by_year[year_group]
-    return len(school.pupils) if year_group == ALL else int((school.pupils["year_group"] == year_group).sum())
+        return school.roll.total if year_group == ALL else school.roll.by_year.get(year_group, 0)
+    return len(school.pupils) if year_group == ALL else int((_year_groups(school) == year_group).sum())

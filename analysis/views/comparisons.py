@@ -29,6 +29,9 @@ def need_comparison(need: str, include: str) -> Comparison | None:
 def phase_comparison(school: School, include: str, region: str = "") -> Comparison | None:
     """The share of pupils with that provision in England's (or a region's) schools of this school's phase."""
     phase = school.phase or "state_funded_all"
+    if region and include == "both":  # held for each provision only: the two together are their sum
+        support, plans = (phase_comparison(school, one, region) for one in ("K", "E"))
+        return replace(support, rate=support.rate + plans.rate, note="Worked out from published DfE figures.")
     return comparison(reference.england_rate(PROVISIONS[include], phase, region))
 
 

@@ -41,6 +41,9 @@ class View:
 
     def settings_for(self, school: School, **changes: str) -> Any:
         """Settings for this school: the defaults with `changes`; a value the school does not offer raises SettingError."""
+        unknown = set(changes) - {field.name for field in fields(self.settings)}
+        if unknown:
+            raise SettingError(f"{self.question} has no setting called {', '.join(sorted(unknown))}.")
         settings = replace(self.settings(), **changes)
         for name, choice in self.choices.items():
             offered = dict(choice.options(school))
@@ -53,6 +56,12 @@ class View:
                 )
             settings = replace(settings, **{name: next(iter(offered))})
         return settings
+
+
+def unknown_setting(settings: Any) -> SettingError:
+    """The error for settings that hold a value which their View does not know."""
+    given = ", ".join(f"{name}={value!r}" for name, value in vars(settings).items())
+    return SettingError(f"A setting is not one of its choices: {given}.", how="Choose from the boxes above the chart.")
 
 
 def define_view(**parts: Any) -> View:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+import pandas as pd
+
 from analysis.charts.dots import draw_group_dots
 from analysis.columns import area_labels, need_areas, need_labels
 from analysis.errors import MissingColumns
@@ -10,9 +12,18 @@ from analysis.results import HIGHER, LOWER, UNRECORDED, Result, Row, SharedResul
 from analysis.school import School
 from analysis.tables import group_table
 from analysis.text import inside_sentence, listed, percent, pupils, whole
-from analysis.views.choosing import ALL, INCLUDE, INCLUDED, SUBJECTS, pupils_counted, pupils_on_roll, year_options
+from analysis.views.choosing import (
+    ALL,
+    INCLUDE,
+    INCLUDED,
+    OTHER_PROVISION,
+    SUBJECTS,
+    pupils_counted,
+    pupils_on_roll,
+    year_options,
+)
 from analysis.views.comparisons import need_comparison
-from analysis.views.define import Choice, Options, define_view
+from analysis.views.define import Choice, Options, define_view, unknown_setting
 from analysis.views.words import chances, comparison_key, own_mark
 
 SHOWN_NEEDS = 8
@@ -29,7 +40,7 @@ class NeedSettings:
 
     def __post_init__(self):
         if self.include not in INCLUDED or self.compare_with not in ("england", "none"):
-            raise ValueError(f"not a setting of this View: {self}")
+            raise unknown_setting(self)
 
 
 def need_of_all_pupils(school: School, settings: NeedSettings = NeedSettings()) -> Result:
@@ -48,7 +59,9 @@ def need_of_all_pupils(school: School, settings: NeedSettings = NeedSettings()) 
         )
     ranked = school.needs_ranked
     used = columns[:1] if ranked else columns
-    tally = counted[used].stack().value_counts()
+    beside = settings.include in OTHER_PROVISION
+    others = pupils_counted(school, OTHER_PROVISION.get(settings.include, "both"), settings.year_group)
+    tally, other_tally = (counted[used].stack().value_counts(), others[used].stack().value_counts())
     areas, wide = need_areas(), area_labels()
     compare = ranked and settings.compare_with == "england" and settings.year_group == ALL
     rows = [
@@ -59,14 +72,12 @@ def need_of_all_pupils(school: School, settings: NeedSettings = NeedSettings()) 
             size,
             need_comparison(need, settings.include) if compare else None,
             wide.get(areas[need], OTHER_AREA),
+            int(other_tally.get(need, 0)) if beside else None,
         )
         for need, label in need_labels().items()
     ]
-    rows = [row for row in rows if row.count or row.comparison]
     rows.sort(key=lambda row: -row.count)
-    unrecorded = int(counted[used].isna().all(axis=1).sum())
-    if unrecorded:
-        rows.append(Row(UNRECORDED, "No need recorded", unrecorded, size, None, OTHER_AREA))
+    rows.append(Row(UNRECORDED, "No need recorded", _unrecorded(counted[used]), size, None, OTHER_AREA, beside and _unrecorded(others[used])))
     return Result(
         view="need_of_all_pupils",
         question=NEED_QUESTION,
@@ -74,12 +85,17 @@ def need_of_all_pupils(school: School, settings: NeedSettings = NeedSettings()) 
         school=school.label,
         invented=school.invented,
         subject=SUBJECTS[settings.include],
-        whole=Row("all", f"Pupils {SUBJECTS[settings.include]}", len(counted), size),
+        whole=Row("all", f"Pupils {SUBJECTS[settings.include]}", len(counted), size, beside=len(others) if beside else None),
         rows=tuple(rows),
         overlapping=not ranked,
-        keep=SHOWN_NEEDS,
+        keep=SHOWN_NEEDS if ranked else len(rows),
         notes=_notes(settings, ranked),
     )
+
+
+def _unrecorded(needs: pd.DataFrame) -> int:
+    """How many pupils have no need written down."""
+    return int(needs.isna().all(axis=1).sum())
 
 
 def _notes(settings: NeedSettings, ranked: bool) -> tuple[str, ...]:
@@ -104,6 +120,7 @@ def describe_needs(result: Result) -> str:
         return f"No pupil {result.subject} is recorded here."
     if not known:
         return f"{pupils(result.whole.count)} {result.subject}, and no need is recorded for any of them."
+    known.sort(key=lambda row: -row.count)
     top = known[0]
     equal = [row for row in known if row.count == top.count]
     about = "about " if isinstance(result, SharedResult) else ""

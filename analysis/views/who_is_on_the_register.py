@@ -11,9 +11,19 @@ from analysis.results import UNRECORDED, Comparison, Result, Row, SharedResult
 from analysis.school import School
 from analysis.tables import group_table
 from analysis.text import are, inside_sentence, percent, pupils, sentence
-from analysis.views.choosing import INCLUDE, INCLUDED, SUBJECTS, pupils_counted, pupils_on_roll, years_of
+from analysis.views.choosing import (
+    INCLUDE,
+    INCLUDED,
+    OTHER_PROVISION,
+    SUBJECTS,
+    missing_column,
+    number_beside,
+    pupils_counted,
+    pupils_on_roll,
+    years_of,
+)
 from analysis.views.comparisons import group_comparison
-from analysis.views.define import Choice, Options, define_view
+from analysis.views.define import Choice, Options, define_view, unknown_setting
 from analysis.views.words import comparison_key, own_mark
 
 SMALLEST_NAMED = 10  # a smaller group is never called the highest or the lowest
@@ -32,7 +42,7 @@ class RegisterSettings:
 
     def __post_init__(self):
         if self.group_by not in GROUPING_COLUMNS or self.include not in INCLUDED:
-            raise ValueError(f"not a setting of this View: {self}")
+            raise unknown_setting(self)
 
 
 def who_is_on_the_register(school: School, settings: RegisterSettings = RegisterSettings()) -> Result:
@@ -42,16 +52,25 @@ def who_is_on_the_register(school: School, settings: RegisterSettings = Register
     """
     sizes = _group_sizes(school, settings.group_by)
     counted = pupils_counted(school, settings.include)
-    column = counted[settings.group_by] if settings.group_by in counted else counted["sen_provision"].iloc[:0]
-    counts = column.value_counts()
+    counts = counted[settings.group_by].value_counts()
+    beside = number_beside(school, settings.include)
+    others = pupils_counted(school, OTHER_PROVISION.get(settings.include, "both"))[settings.group_by]
     rows = [
-        Row(str(group), str(group), int(counts.get(group, 0)), size, _england(school, settings, str(group)))
+        Row(
+            group,
+            group,
+            int(counts[group]),
+            size,
+            _england(school, settings, group),
+            beside=None if beside is None else int((others == group).sum()),
+        )
         for group, size in sizes.items()
     ]
-    missing = school.pupils[settings.group_by].isna() if school.whole_school else None
-    if missing is not None and missing.any():
+    missing = school.pupils[settings.group_by].isna()
+    if school.whole_school and missing.any():
         unknown = int(counted[settings.group_by].isna().sum())
-        rows.append(Row(UNRECORDED, "Not recorded", unknown, int(missing.sum())))
+        left = None if beside is None else int(others.isna().sum())
+        rows.append(Row(UNRECORDED, "Not recorded", unknown, int(missing.sum()), beside=left))
     return Result(
         view="who_is_on_the_register",
         question=REGISTER_QUESTION,
@@ -59,7 +78,7 @@ def who_is_on_the_register(school: School, settings: RegisterSettings = Register
         school=school.label,
         invented=school.invented,
         subject=SUBJECTS[settings.include],
-        whole=Row("all", "All pupils", len(counted), pupils_on_roll(school)),
+        whole=Row("all", "All pupils", len(counted), pupils_on_roll(school), beside=beside),
         rows=tuple(rows),
         parts=False,
     )
@@ -83,13 +102,11 @@ def _group_sizes(school: School, group_by: str) -> dict[str, int]:
                 how="Type the number on roll for each year group at the top of the page.",
                 code="roll-by-year-needed",
             )
+        if group_by not in school.pupils:
+            raise missing_column(school, group_by)
         return {year: school.roll.by_year[year] for year in years_of(school)}
     if group_by not in school.pupils:
-        raise MissingColumns(
-            f"This question needs a column that your file does not have: {label.lower()}.",
-            f"In {school.label}.",
-            "Choose another group, or export the list again with that column.",
-        )
+        raise missing_column(school, group_by)
     sizes = school.pupils[group_by].value_counts(sort=False)
     return {group: int(sizes[group]) for group in school.pupils[group_by].cat.categories if sizes[group]}
 
