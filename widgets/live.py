@@ -53,9 +53,13 @@ class Live(anywidget.AnyWidget):
     def __repr__(self) -> str:
         return f"<{self.name}>"
 
+    def still(self) -> dict[str, str]:
+        """The pieces as plain HTML may hold them."""
+        return self.pieces
+
     def _repr_mimebundle_(self, **kwargs: object) -> tuple[dict, dict]:
         """The live view, and beside it the same pieces as plain HTML."""
         bundle = super()._repr_mimebundle_(**kwargs)
         data, metadata = bundle if isinstance(bundle, tuple) else (bundle or {}, {})
-        still = "".join(f'<div data-piece="{name}">{piece}</div>' for name, piece in self.pieces.items())
+        still = "".join(f'<div data-piece="{name}">{piece}</div>' for name, piece in self.still().items())
         return {**data, "text/plain": repr(self), "text/html": f'<div class="live" data-still>{still}</div>'}, metadata

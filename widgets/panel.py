@@ -11,7 +11,7 @@ import traitlets
 from analysis import reference
 from analysis.charts.figure import svg_picture
 from analysis.disclosure import share
-from analysis.errors import MissingColumns
+from analysis.errors import MissingColumns, WorkbookError
 from analysis.recipe import recipe
 from analysis.results import Result, SharedResult
 from analysis.views.define import View
@@ -21,7 +21,7 @@ from widgets.live import Live
 from widgets.session import Session
 
 INVENTED_LINE = "Invented pupils: safe to show."
-ROOM_LINE = "Safe to show: small groups hidden, numbers rounded."
+SHARED_LINE = "Safe to show: small groups hidden, numbers rounded."
 OWN_LINE = "For your eyes: exact counts, not for sharing. Copying gives a version with small groups hidden."
 
 
@@ -41,10 +41,11 @@ class Panel(Live):
         self.add_class("panel")
         self.when("set", self._set)
         self.when("copy", self._copy)
-        self.settings = self._offered(settings)
+        self._opened = settings
+        self.settings = self._offered({})
         self._answer_again()
-        self.observe(self._settings_changed, "settings")
-        session.observe(self._meet_session, ["school", "settings"])
+        self.observe(self._take_settings, "settings")
+        session.observe(guarded(self.on_trouble)(self._meet_session), ["school", "settings"])
         session.observe(self._answer_again, "room")
 
     def on_trouble(self, message: str) -> None:
@@ -53,18 +54,22 @@ class Panel(Live):
         self.show(finding=self._question() + message, chart="", key="", audience="", numbers="", more="", shared="")
 
     def _offered(self, wanted: Mapping[str, str]) -> Any:
-        """The View's settings for the school in use, with those wanted that the school offers."""
+        """The View's settings for the school in use: those wanted, else those the panel was opened with, if on offer."""
         school = self.session.school
+        wanted = {**self._opened, **wanted}
         kept = {name: wanted[name] for name, one in self.view.choices.items() if wanted.get(name) in dict(one.options(school))}
         return self.view.settings_for(school, **kept)
 
     def _set(self, change: dict[str, str]) -> None:
         """One control was moved."""
-        self.settings = self.view.settings_for(self.session.school, **{**vars(self.settings), **change})
+        wanted = self.view.settings_for(self.session.school, **{**vars(self.settings), **change})
+        if wanted == self.settings:  # back from a choice that could not be had
+            self._answer_again()
+        self.settings = wanted
 
-    def _settings_changed(self, _change: object) -> None:
+    def _take_settings(self, _change: object) -> None:
         self._answer_again()
-        first = vars(self.view.settings())
+        first = vars(self._offered({}))
         self.session.remember(self.view.name, {name: value for name, value in vars(self.settings).items() if value != first[name]})
 
     def _meet_session(self, change: dict) -> None:
@@ -88,22 +93,20 @@ class Panel(Live):
             return
         self._result = result
         shown = replace(share(result), school="our school") if self.session.room else result
+        self.show(**self._picture(shown), shared="")
+
+    def _picture(self, shown: Result) -> dict[str, str]:
+        """The finding, the chart and all that explains it, for an exact result or one that may be shared."""
         finding = self.view.describe(shown)
         picture = svg_picture(self.view.draw(shown), finding + " All its numbers are in the table below it.")
-        self.show(
-            finding=f'{self._question()}<p class="finding">{escape(finding)}</p>{_notes(shown)}',
-            chart=_scrolling(picture, self.view.question),
-            key=f'<div class="key">{self.view.key(shown)}</div>',
-            audience=f'<p class="audience">{escape(self._audience_line(result))}</p>',
-            numbers=details(self._id("numbers"), "The numbers", self.view.table(shown)),
-            more=self._explanations(shown),
-            shared="",
-        )
-
-    def _audience_line(self, result: Result) -> str:
-        if self.session.room:
-            return ROOM_LINE
-        return INVENTED_LINE if result.invented else OWN_LINE
+        return {
+            "finding": f'{self._question()}<p class="finding">{escape(finding)}</p>{_notes(shown)}',
+            "chart": _scrolling(picture, self.view.question),
+            "key": f'<div class="key">{self.view.key(shown)}</div>',
+            "audience": f'<p class="audience">{escape(_audience_line(shown))}</p>',
+            "numbers": details(self._id("numbers"), "The numbers", self.view.table(shown)),
+            "more": self._explanations(shown),
+        }
 
     def _id(self, part: str) -> str:
         return f"{self.view.name}-{part}".replace("_", "-")
@@ -134,6 +137,8 @@ class Panel(Live):
 
     def _copy(self, _values: object) -> None:
         """Show the version that may be shared, and send its picture and words to be copied."""
+        if self._result is None:
+            raise WorkbookError("There is no picture to copy yet.", how="Choose another setting or another school first.")
         shared = share(self._result)
         sentence, source = self.view.describe(shared), _credit(shared)
         figure = self.view.draw(shared)
@@ -149,8 +154,24 @@ class Panel(Live):
         self.send({"copy": {"svg": svg_picture(figure, sentence, for_page=False), "text": text}})
 
     def __repr__(self) -> str:
-        sentence = self.view.describe(self._result) if self._result else "no answer yet"
+        sentence = self.view.describe(self._safe()) if self._result else "no answer yet"
         return f"<{self.view.question} {sentence}>"
+
+    def _safe(self) -> Result:
+        """What may stay in a saved notebook: the exact answer for invented pupils, else the one that may be shared."""
+        return self._result if self._result.invented and not self.session.room else share(self._result)
+
+    def still(self) -> dict[str, str]:
+        """The pieces as they may be saved with a notebook."""
+        if self._result is None or self._safe() is self._result:
+            return self.pieces
+        return {**self.pieces, **self._picture(self._safe()), "shared": ""}
+
+
+def _audience_line(shown: Result) -> str:
+    if isinstance(shown, SharedResult):
+        return SHARED_LINE
+    return INVENTED_LINE if shown.invented else OWN_LINE
 
 
 def _scrolling(picture: str, what: str) -> str:

@@ -10,7 +10,6 @@ from analysis.reading import Reading, look_at_file
 from analysis.samples import SAMPLES
 from analysis.school import Roll, School
 from analysis.text import pupils, sentence
-from widgets.guard import notice
 from widgets.host import this_host
 from widgets.html import button, details, select
 from widgets.live import Live
@@ -54,7 +53,7 @@ class SchoolPicker(Live):
         self.show(school=_in_use(self.session.school), choose=_choose(self.session.school), read="", status="")
 
     def _show_message(self, change: dict) -> None:
-        self.show(status=notice(change["new"], kind="worth-knowing", take_focus=False))
+        self.show(status=change["new"])
 
     def _use_sample(self, values: Mapping[str, str]) -> None:
         self._reading = None
@@ -95,6 +94,8 @@ class SchoolPicker(Live):
         self.show(read=self._settle(typed).replace(" data-take-focus", ""))
 
     def _use_list(self, typed: Mapping[str, str]) -> None:
+        if self._reading is None:
+            raise WorkbookError("This list is not open any more.", how="Choose your file again.")
         school = self._reading.school(_choices(typed), _typed_roll(typed), self.session.next_label())
         self._reading = None
         self.session.use_own(school)
@@ -208,7 +209,14 @@ def _choices(typed: Mapping[str, str]) -> dict[str, str]:
 
 def _typed_roll(values: Mapping[str, str]) -> Roll | None:
     """The roll as typed: the year groups where any was filled in, else the total; None where nothing was."""
-    by_year = {name.removeprefix("roll:"): int(n) for name, n in values.items() if name.startswith("roll:") and n}
+    typed = {name: _whole_number(n) for name, n in values.items() if name.startswith("roll") and n}
+    by_year = {name.removeprefix("roll:"): n for name, n in typed.items() if name != "roll"}
     if by_year:
         return Roll.of_years(by_year)
-    return Roll(int(values["roll"])) if values.get("roll") else None
+    return Roll(typed["roll"]) if typed else None
+
+
+def _whole_number(typed: str) -> int:
+    if not typed.strip().isdecimal():
+        raise WorkbookError("The number on roll must be a whole number.", how="Type it again, in figures.")
+    return int(typed)

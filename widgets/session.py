@@ -10,7 +10,7 @@ from analysis.carrying import pack, unpack
 from analysis.samples import SAMPLES, sample_school
 from analysis.school import School
 from analysis.text import sentence
-from widgets.guard import guarded
+from widgets.guard import guarded, notice
 
 DEFAULT_SCHOOL = "primary"
 _SCRIPTS = ("keeping", "answers", "watching", "room", "page")
@@ -29,7 +29,7 @@ class Session(anywidget.AnyWidget):
     school_label = traitlets.Unicode().tag(sync=True)
     room = traitlets.Bool(False).tag(sync=True)
     settings = traitlets.Dict()  # by name of View, as they were kept or as an address asks for them
-    message = traitlets.Unicode()  # a sentence for the picker to show
+    message = traitlets.Unicode()  # safe HTML for the picker to show
 
     def __init__(self, school: School | None = None):
         super().__init__(school=school or sample_school(DEFAULT_SCHOOL))
@@ -64,7 +64,11 @@ class Session(anywidget.AnyWidget):
     def _receive(self, _widget: object, content: dict[str, Any], buffers: list) -> None:
         answer = {"arrived": self._arrive, "forget": self._forget, "reset": self._reset}.get(content.get("do"))
         if answer:
-            guarded(lambda _: None)(answer)(content, buffers)
+            guarded(self._tell)(answer)(content, buffers)
+
+    def _tell(self, message: str) -> None:
+        """Hand a message (safe HTML) to the picker."""
+        self.message = message
 
     def _arrive(self, content: dict[str, Any], buffers: list) -> None:
         """The page is there: take up the list that was carried here, or the invented school and settings it names."""
@@ -75,10 +79,9 @@ class Session(anywidget.AnyWidget):
         elif name in SAMPLES and self.school.invented and name != self.school.sample:
             self.school = sample_school(name)
         if content.get("gone"):
-            self.message = _GONE
+            self._tell(notice(_GONE, kind="worth-knowing", take_focus=False))
         view = query.get("view", "")
-        kept = {key: value for key, value in content.get("settings", {}).items() if isinstance(value, dict)}
-        self.settings = kept | ({view: query} if view else {})
+        self.settings = _plain(content.get("settings", {})) | ({view: query} if view else {})
         if query.get("room"):
             self.room = True
         if view:
@@ -97,3 +100,9 @@ class Session(anywidget.AnyWidget):
 
     def __repr__(self) -> str:
         return "<session>"
+
+
+def _plain(kept: dict[str, Any]) -> dict[str, dict[str, str]]:
+    """Settings from the browser, less anything that is not words by name: a saved copy may hold what it likes."""
+    words = {view: given for view, given in kept.items() if isinstance(given, dict)}
+    return {view: {name: one for name, one in given.items() if isinstance(one, str)} for view, given in words.items()}
