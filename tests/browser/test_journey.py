@@ -113,6 +113,15 @@ def test_a_file_of_12_megabytes_is_refused_before_it_is_sent(module: Page, tmp_p
     assert not any(size > 1_000_000 for size in sent)
 
 
+def test_use_my_list_on_the_front_page_opens_the_chooser(page: Page, workbook: str):
+    page.goto(workbook)
+    page.get_by_role("link", name="Use my school's list").click()
+    expect(page.locator(".live[data-ready] #own-file")).to_be_visible(timeout=30_000)
+    page.locator(".live[data-ready] #choose-school > summary").click()
+    page.get_by_role("link", name="School in use").click()
+    expect(page.locator(".live[data-ready] #own-file")).to_be_visible()
+
+
 def test_copying_shows_the_version_that_may_be_shared(module: Page):
     register = panel(module, "who_is_on_the_register")
     register.get_by_role("button", name="Copy picture and sentence").click()

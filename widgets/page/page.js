@@ -82,7 +82,26 @@ function render({ model, el }) {
   });
   on(document, "workbook:forget", () => model.send({ do: "forget" }));
   on(document, "workbook:opened", () => model.send({ do: "arrived", query: {}, school: store.value("school"), settings: keptSettings() }));
-  const ready = new MutationObserver(() => room.show());
+  const openChooser = () => {
+    const chooser = document.querySelector(".live[data-ready] #choose-school");
+    if (!chooser) return;
+    chooser.open = true;
+    chooser.closest(".picker").scrollIntoView();
+    chooser.querySelector("summary").focus({ preventScroll: true });
+  };
+  let asked = location.hash === "#choose-school";
+  on(document, "click", (event) => {
+    if (!event.target.closest('a[href="#choose-school"]')) return;
+    event.preventDefault();
+    openChooser();
+  });
+  const ready = new MutationObserver(() => {
+    room.show();
+    if (asked && document.querySelector(".live[data-ready] #choose-school")) {
+      asked = false;
+      openChooser();
+    }
+  });
   ready.observe(document.body, { subtree: true, attributeFilter: ["data-ready"] });
   nameSchool();
   arrive();

@@ -1,0 +1,51 @@
+"""A list carried from one page to the next arrives as it left, and nothing else is taken for one."""
+
+import json
+
+import pandas as pd
+import pytest
+
+from analysis.carrying import pack, unpack
+from analysis.errors import FileError
+from analysis.reading import read_school
+from analysis.samples import sample_school
+from analysis.school import Roll
+from analysis.views import VIEWS
+
+REGISTER = b"Year Group,SEN Status,Primary Need,Class\n7,K,SLCN,7A\n8,E,ASD,8B\n8,K,,8B\n"
+
+
+@pytest.mark.parametrize("name", ["primary", "secondary"])
+def test_a_carried_school_gives_the_same_answers(name: str):
+    school = sample_school(name)
+    carried = unpack(pack(school))
+    pd.testing.assert_frame_equal(carried.pupils, school.pupils, check_categorical=True)
+    for view in VIEWS.values():
+        here, there = (view.compute(one, view.settings_for(one)) for one in (school, carried))
+        assert view.describe(there) == view.describe(here)
+        assert there.rows == here.rows
+
+
+def test_a_carried_register_keeps_its_roll_its_answers_and_its_blanks():
+    school = read_school(REGISTER, roll=Roll.of_years({"Year 7": 100, "Year 8": 110}), label="list 2")
+    carried = unpack(pack(school))
+    assert (carried.label, carried.kind, carried.roll, carried.choices) == ("list 2", "register", school.roll, school.choices)
+    assert carried.pupils["need_1"].isna().tolist() == [False, False, True]
+    assert not carried.invented
+
+
+@pytest.mark.parametrize(
+    "packed",
+    [
+        b"",
+        b"\x80\x04pickle",
+        b"[]",
+        b"{}",
+        json.dumps({"format": 2}).encode(),
+        pack(read_school(REGISTER)).replace(b'"codes": [0', b'"codes": [99'),
+        pack(read_school(REGISTER)).replace(b'"label"', b'"lable"'),
+    ],
+)
+def test_anything_else_is_refused_in_a_sentence(packed: bytes):
+    with pytest.raises(FileError, match="could not be carried"):
+        unpack(packed)
