@@ -16,7 +16,8 @@ FRONT_PAGE = "index.ipynb"
 # Files of up to 10,000,000 bytes may be opened; tornado closes the connection above 10 MiB, envelope included.
 LARGEST_MESSAGE = 20 * 1024 * 1024
 
-# How often the server asks whether a page is still there, and how long it waits for the answer.
+# How often the server asks whether a page is still there. It hangs up when three questions had no answer; a wait of
+# one question only would end before the first is asked.
 PING_MILLISECONDS = 30_000
 
 # How long a page may have been gone before its kernel ends, and how often that is looked at.
@@ -82,7 +83,7 @@ def workbook_settings(port: int | None = None, notebooks: Path = NOTEBOOKS) -> C
         "headers": {"Content-Security-Policy": content_security_policy(port), "Referrer-Policy": "same-origin"},
         "websocket_max_message_size": LARGEST_MESSAGE,
         "ws_ping_interval": PING_MILLISECONDS,
-        "ws_ping_timeout": PING_MILLISECONDS,
+        "ws_ping_timeout": 3 * PING_MILLISECONDS,
     }
     settings.ServerApp.tornado_settings = tornado
     settings.LabApp.news_url = None  # JupyterLab would ask an outside host for news and newer versions

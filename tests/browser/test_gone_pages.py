@@ -154,3 +154,14 @@ def test_a_connection_that_drops_and_returns_in_time_keeps_its_kernel(serve: Cal
     assert kernels_of(site) == kernel
     press(page)
     page.unroute_all(behavior="ignoreErrors")
+
+
+def test_a_page_that_answers_keeps_its_connection(serve: Callable[..., str], page: Page, tmp_path: Path):
+    """The server asks each page whether it is there. It once asked and hung up in the same moment, every 30 seconds."""
+    write_notebook(tmp_path / "index.ipynb", "Front door", WIDGETS)
+    lines = []
+    page.on("websocket", lambda line: lines.append(line))
+    use(page, serve(tmp_path, PING_MILLISECONDS=1_000))
+    page.wait_for_timeout(8_000)
+    assert len(lines) == 1 and not lines[0].is_closed()
+    press(page)
