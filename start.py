@@ -153,7 +153,7 @@ def install_workbook() -> None:
     """Installs the pinned list, then this repository as an editable package without dependencies."""
     environment = ROOT / "environment.yml"
     # pip copies the server's settings and page template into .venv, so a change in them counts as well.
-    copied = sorted(path for path in (ROOT / "server").glob("*/**/*") if path.is_file())
+    copied = sorted(path for path in (ROOT / "server").glob("[!_]*/**/*") if path.is_file())
     repository = ["--no-deps", "--no-build-isolation", "--editable", str(ROOT)]
     pins = read_pins(environment.read_text(encoding="utf-8"))
     install("workbook", [environment, ROOT / "pyproject.toml", *copied], [pins, repository])

@@ -44,6 +44,10 @@ class SchoolPicker(Live):
         session.observe(self._show_message, "message")
         self._show_school()
 
+    def still(self) -> dict[str, str]:
+        """The pieces as they may be saved with a notebook: about a list of one's own, no number."""
+        return self.pieces if self.session.school.invented else {"school": "<p>A list of your own is in use.</p>"}
+
     def on_trouble(self, message: str) -> None:
         """The message, with the promise that the school in use is still there."""
         stays = f'<p class="small">{escape(sentence(self.session.school.label))} is still in use.</p>'
