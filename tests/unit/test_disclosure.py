@@ -1,6 +1,7 @@
 """The gate: what is merged, rounded and hidden before a result may be shared."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -42,7 +43,7 @@ def test_an_area_is_the_sum_of_its_needs_before_anything_is_rounded():
 @pytest.mark.parametrize(("count", "shown"), [(0, HIDDEN), (1, HIDDEN), (9, HIDDEN), (10, 10)])
 def test_numbers_below_ten_are_hidden(count, shown):
     result = result_of(row_of(40, 200), row_of(count, 200, key="one"), row_of(3, 200, key="other"), row_of(4, 200, key="last"))
-    assert share(result).rows[1].count in (shown,)
+    assert shared_counts(result)["One"] is shown
 
 
 @pytest.mark.parametrize(("count", "shown"), [(91, HIDDEN), (99, HIDDEN), (100, HIDDEN), (90, 90)])
@@ -94,7 +95,7 @@ def test_sharing_says_why_numbers_are_hidden():
     shared = share(result_of(row_of(31, 418), row_of(27, 418, key="b")))
     assert isinstance(shared, SharedResult)
     assert shared.hidden_because == WHY_HIDDEN
-    for word in ("below 10", "nearest 5", "second number"):
+    for word in ("below 10", "nearest 5", "more are hidden where one could be worked out"):
         assert word in WHY_HIDDEN
 
 
@@ -139,7 +140,6 @@ def test_the_funnel_of_a_shared_result_is_drawn_for_the_rounded_roll():
     assert sizes[-1] == round(420 * 1.6) != round(418 * 1.6)
 
 
-@pytest.mark.xfail(reason="not yet: a need without pupils or comparison has no row")
 def test_a_shared_table_lists_every_broad_area_so_that_a_zero_cannot_be_told_from_a_hidden_number():
     """With one year chosen there is no comparison, and a need that nobody has had no row: that it was 0 could be read off."""
     school = school_with_needs(420, {"SLCN": 84, "SEMH": 70, "MLD": 70})
@@ -147,7 +147,6 @@ def test_a_shared_table_lists_every_broad_area_so_that_a_zero_cannot_be_told_fro
     assert {row.label for row in shared.rows} == {*area_labels().values(), OTHER_AREA}
 
 
-@pytest.mark.xfail(reason="not yet: rows keep the order of the exact counts")
 def test_the_order_of_shared_rows_says_nothing_about_hidden_numbers():
     """The rows were ordered by exact counts, so the order of two hidden areas told which of them was the larger."""
     one = shared_needs(420, {"SLCN": 40, "SEMH": 9, "PD": 1, "MLD": 30, "OTH": 20})
@@ -155,14 +154,12 @@ def test_the_order_of_shared_rows_says_nothing_about_hidden_numbers():
     assert list(one.items()) == list(other.items())
 
 
-@pytest.mark.xfail(reason="not yet: the first row is taken for the largest")
 def test_the_commonest_shared_area_is_the_one_with_most_pupils():
     """Areas stood in the order of their largest single need: 20 in one need came before 15 and 15 in two."""
     result = need_of_all_pupils(school_with_needs(420, {"SLCN": 20, "SPLD": 15, "MLD": 15, "SEMH": 12, "PD": 12, "OTH": 12}))
     assert describe_needs(share(result)).startswith("Cognition and learning is the main need we record most: about 30")
 
 
-@pytest.mark.xfail(reason="not yet: hidden numbers that must fill a total are not covered")
 def test_two_hidden_numbers_are_not_known_from_a_total_that_both_must_fill():
     """9 and 9 were hidden under a total shown as 20, which is 18 at least: only 9 and 9 fit."""
     shared = share(result_of(row_of(9, 200, key="a"), row_of(9, 200, key="b")))
@@ -170,7 +167,6 @@ def test_two_hidden_numbers_are_not_known_from_a_total_that_both_must_fill():
     assert lowest <= 9 + 9 - 5
 
 
-@pytest.mark.xfail(reason="not yet: the three provisions are protected one by one")
 def test_sen_support_and_plans_side_by_side_do_not_give_a_hidden_number_of_plans():
     """40 on SEN support and 40 with either were shown, so that no more than 4 pupils could have a plan."""
 
@@ -181,3 +177,36 @@ def test_sen_support_and_plans_side_by_side_do_not_give_a_hidden_number_of_plans
     school = school_of({"year_group": ["Year 3"] * 400, "sen_provision": statuses})
     assert shown("E") is HIDDEN
     assert shown("both") is HIDDEN or shown("K") is HIDDEN
+
+
+def test_a_number_of_one_provision_is_hidden_where_the_other_is_below_ten():
+    rows = [replace(row_of(count, 418, key=key), beside=beside) for key, count, beside in (("a", 40, 9), ("b", 41, 10), ("c", 42, 30), ("d", 9, 30))]
+    shared = share(result_of(*rows))
+    assert shared.rows[0].hidden and shared.rows[3].hidden and shared.rows[2].count == 40
+    assert all(row.beside is None for row in (*shared.rows, shared.whole))
+
+
+@pytest.mark.parametrize("counts", [(9, 9, 31, 25), (1, 0, 31, 25)])
+def test_hidden_numbers_that_leave_each_other_little_room_take_the_smallest_shown_one_with_them(counts):
+    """9 and 9 under a rest of about 18, or 1 and 0 under one of about 0, could not be much else."""
+    rows = [row_of(count, 418, key=key) for count, key in zip(counts, "abcd", strict=True)]
+    whole = row_of(sum(counts), 418, key="all")
+    shared = share(result_of(*rows, whole=whole))
+    assert [row.hidden for row in shared.rows][:2] == [True, True]
+    assert shared.rows[2].count == 30
+
+
+@pytest.mark.xfail(reason="not yet: a hidden row without a need has False beside it, which is taken for 0")
+def test_pupils_without_a_recorded_need_are_shown_where_needs_are_not_ranked():
+    school = school_of({"sen_provision": split((40, "K"), (60, "N")), "need_1": split((20, "SLCN"), (80, ""))}, needs_ranked=False)
+    assert shared_counts(need_of_all_pupils(school))["No need recorded"] == 20
+
+
+@pytest.mark.xfail(reason="not yet: rows hidden because of the other provision are taken for small ones")
+def test_the_whole_of_one_provision_is_shown_where_only_the_other_one_is_small_in_each_row():
+    """100 pupils on SEN support in five areas, 2 with plans in each: the number on SEN support was hidden, and shown elsewhere."""
+    areas = ("SLCN", "MLD", "SEMH", "PD", "OTH")
+    needs = split(*((20, need) for need in areas), *((2, need) for need in areas), (290, ""))
+    school = school_of({"sen_provision": split((100, "K"), (10, "E"), (290, "N")), "need_1": needs})
+    assert share(unusual_or_chance(school, FunnelSettings("K"))).whole.count == 100
+    assert share(need_of_all_pupils(school, NeedSettings("K"))).whole.count == 100
