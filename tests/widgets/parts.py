@@ -6,13 +6,10 @@ from dataclasses import replace
 from html import unescape
 from html.parser import HTMLParser
 
-import pytest
-
 from analysis.views import VIEWS
 from widgets.panel import Panel
 from widgets.session import Session
 
-TWICE = pytest.mark.xfail(reason="not yet: traitlets calls a method named _settings_changed by itself, so each change is answered twice")
 CANARY = "Quillfeather"  # stands for a value from a pupil's row
 
 

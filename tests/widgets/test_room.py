@@ -24,7 +24,6 @@ def test_a_room_sees_the_shared_answer(panel):
     assert "203" not in plain(panel.pieces["numbers"] + panel.pieces["chart"] + panel.pieces["finding"])
 
 
-@pytest.mark.xfail(reason="not yet: the repr tells the exact finding")
 def test_nothing_that_leaves_the_panel_in_a_room_holds_the_exact_roll(panel):
     assert "of 203 pupils" not in everything(panel) and "of our 203 pupils" not in everything(panel) + repr(panel)
     assert "203" not in repr(panel)
