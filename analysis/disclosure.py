@@ -16,9 +16,11 @@ SMALLEST_BASE = 20  # percentages only of this many pupils or more
 NARROWEST = 5  # so many values at least must stay possible for a hidden number
 
 WHY_HIDDEN = (
-    f"To protect pupils, numbers below {SMALLEST_SHOWN} are hidden, the rest are rounded to the nearest {STEP}, "
-    "and more are hidden where one could be worked out. Percentages and ranges come from the rounded numbers."
+    f"To protect pupils, numbers below {SMALLEST_SHOWN} are hidden and the rest are rounded to the nearest {STEP}. "
+    "More are hidden where one could be worked out. Percentages and ranges come from the rounded numbers, "
+    "so a word may be missing here that stands on your own screen."
 )
+GATHERED = "Needs are gathered into broad areas, so this differs from your own screen. "
 
 
 def rounded(count: int) -> int:
@@ -49,7 +51,8 @@ def share(result: Result) -> SharedResult:
         "rows": tuple(_protected(row, place in hidden) for place, row in enumerate(rows)),
         "whole": _protected(result.whole, whole_hidden),
     }
-    return SharedResult(**values, hidden_because=WHY_HIDDEN)
+    gathers = any(row.merge_into for row in result.rows) and not result.overlapping
+    return SharedResult(**values, hidden_because=(GATHERED if gathers else "") + WHY_HIDDEN)
 
 
 def _merged(result: Result) -> tuple[Row, ...]:
@@ -77,6 +80,7 @@ def _protected(row: Row, hide: bool) -> Row:
         count=HIDDEN if hide else rounded(row.count),
         size=HIDDEN if row.size < SMALLEST_SHOWN else rounded(row.size),
         beside=None,
+        slack=STEP // 2,
     )
 
 

@@ -1,5 +1,6 @@
 """What a View finds out: counts by group with their sizes, ranges and comparisons, and nothing about one child."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -55,6 +56,11 @@ class Comparison:
     note: str = ""
 
     @property
+    def place(self) -> str:
+        """England, or the region, that the figure is for."""
+        return self.words.split(",")[0]
+
+    @property
     def year(self) -> str:
         """The school year of the figure."""
         return self.words.rsplit(", ", 1)[-1]
@@ -75,6 +81,7 @@ class Row:
     comparison: Comparison | None = None
     merge_into: str = ""
     beside: int | None = None
+    slack: int = 0  # how far count and size may lie from the true ones, where they are rounded
 
     @property
     def hidden(self) -> bool:
@@ -103,26 +110,24 @@ class Row:
 
     @property
     def verdict(self) -> str:
-        """The word for this row beside its comparison, from the one rule; "" where it cannot be judged."""
-        if not self.judged:
-            return ""
-        rate = self.comparison.rate
-        low, high = ordinary_counts(self.size, rate)
-        if self.count > high:
-            return HIGHER
-        if self.count < low:
-            return LOWER
-        return TOO_FEW if too_few(self.size, rate) else NO_DIFFERENCE
+        """The word for this row beside its comparison, from the one rule; "" where it cannot be judged.
+
+        A rounded row gets a word only where rounding could not have changed it.
+        """
+        return self._agreed(_verdict)
 
     @property
     def funnel_word(self) -> str:
         """Where the row stands between the two pairs of funnel lines; "" where it cannot be judged."""
+        return self._agreed(_funnel_word)
+
+    def _agreed(self, word: Callable[[int, int, float], str]) -> str:
+        """The word for count, size and compared rate; "" unless it holds for all true numbers that fit."""
         if not self.judged:
             return ""
-        if _inside(self.count, ordinary_counts(self.size, self.comparison.rate)):
-            return ORDINARY
-        outer = ordinary_counts(self.size, self.comparison.rate, OUTER_LEVEL)
-        return WORTH_A_LOOK if _inside(self.count, outer) else LOOK_FOR_REASON
+        ends = ((self.count - self.slack, self.size + self.slack), (self.count + self.slack, self.size - self.slack))
+        words = {word(count, size, self.comparison.rate) for count, size in ends}
+        return words.pop() if len(words) == 1 else ""
 
     @property
     def chance_of_a_mark(self) -> float:
@@ -130,6 +135,21 @@ class Row:
         low, high = ordinary_counts(self.size, self.comparison.rate)
         below = tail_at_most(low - 1, self.size, self.comparison.rate) if low else 0.0
         return below + tail_at_least(high + 1, self.size, self.comparison.rate)
+
+
+def _verdict(count: int, size: int, rate: float) -> str:
+    low, high = ordinary_counts(size, rate)
+    if count > high:
+        return HIGHER
+    if count < low:
+        return LOWER
+    return TOO_FEW if too_few(size, rate) else NO_DIFFERENCE
+
+
+def _funnel_word(count: int, size: int, rate: float) -> str:
+    if _inside(count, ordinary_counts(size, rate)):
+        return ORDINARY
+    return WORTH_A_LOOK if _inside(count, ordinary_counts(size, rate, OUTER_LEVEL)) else LOOK_FOR_REASON
 
 
 def _inside(count: int, limits: tuple[int, int]) -> bool:
@@ -178,9 +198,13 @@ class Result:
         told = tuple(row for row in self.rows if row.hidden or row.count or row.comparison)
         named = tuple(row for row in told if row.key != UNRECORDED)
         last = tuple(row for row in told if row.key == UNRECORDED)
-        if len(named) <= self.keep + 1 or any(row.hidden for row in named):
+        if any(row.hidden for row in named):
             return told
-        return (*named[: self.keep], gathered(named[self.keep :], "All other needs", "others"), *last)
+        head = tuple(row for row in named if row.count)[: self.keep]
+        rest = named[len(head) :]
+        if len(rest) > 1:
+            rest = (gathered(rest, "All other needs", "others"),)
+        return (*head, *rest, *last)
 
     @property
     def lines(self) -> tuple[FunnelLine, ...]:
@@ -188,11 +212,6 @@ class Result:
         if not (self.funnel and self.whole.judged):
             return ()
         return funnel_lines(self.whole.size, self.whole.comparison.rate)
-
-    @property
-    def marks_by_chance(self) -> float:
-        """How many rows would be called higher or lower on average if nothing differed."""
-        return sum(row.chance_of_a_mark for row in self.judged_rows)
 
 
 @dataclass(frozen=True)

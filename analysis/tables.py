@@ -8,11 +8,11 @@ from analysis.text import percent
 
 def group_table(result: Result) -> str:
     """A table with a line for each group: count, size, share, range, comparison and word; safe HTML."""
-    years = sorted({row.comparison.year for row in (*result.rows, result.whole) if row.comparison})
-    compared = bool(years)
+    figures = sorted({f"{row.comparison.place} {row.comparison.year}" for row in (*result.rows, result.whole) if row.comparison})
+    compared = bool(figures)
     about = " (rounded)" if isinstance(result, SharedResult) else ""
     heads = ["Group", f"Pupils{about}", f"Of{about}", "Share", "Range that fits (95%)"]
-    heads += [f"England {' and '.join(years)}", "In words"] if compared else []
+    heads += [" and ".join(figures), "In words"] if compared else []
     head = "".join(f'<th scope="col">{escape(text)}</th>' for text in heads)
     told = tuple(row for row in result.rows if row.hidden or row.count or row.comparison or not result.keep)
     body = "".join(_line(row, compared, result) for row in (*told, result.whole))

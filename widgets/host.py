@@ -22,12 +22,12 @@ class Host:
 OWN_COMPUTER = Host(
     "own computer",
     own_files=True,
-    privacy="Your file is read on this computer and is not sent anywhere. Names go first. Nothing about pupils is saved.",
+    privacy="Your file is read on this computer and is not sent anywhere. Names go first. Nothing from your list is saved.",
 )
 BROWSER = Host(
     "browser edition",
     own_files=True,
-    privacy="Your file is opened in this browser and is not sent anywhere. Names go first. Nothing about pupils is saved.",
+    privacy="Your file is opened in this browser and is not sent anywhere. Names go first. Nothing from your list is saved.",
 )
 BINDER = Host(
     "public server",
@@ -39,7 +39,7 @@ BINDER = Host(
 OWN_SERVER = Host(
     "own server",
     own_files=True,
-    privacy="Your file is read on your organisation's own server. Names go first. Nothing about pupils is saved.",
+    privacy="Your file is read on your organisation's own server. Names go first. Nothing from your list is saved.",
 )
 
 

@@ -21,6 +21,7 @@ function place(root, pieces) {
     for (const id of open) holder.querySelector(`#${CSS.escape(id)}`)?.setAttribute("open", "");
     holder.querySelector("[data-take-focus]")?.focus();
   }
+  if (matchMedia("(max-width: 640px)").matches) root.querySelector("[data-piece=numbers] > details")?.setAttribute("open", "");
   if (focused && document.activeElement?.id !== focused) document.getElementById(focused)?.focus();
 }
 

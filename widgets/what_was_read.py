@@ -48,6 +48,10 @@ _KINDS = {
 }
 
 
+_ABOUT_ROWS = {"rows-above", "blank-rows", "total-row", "notes-below", "second-list", "shifted-rows", "rows-merged", "repeated-headings"}
+_STATUS = {"ask": "we ask you below", "used then dropped": "used, then not kept", "ignored": "not used", "read": "read"}
+
+
 def _findings(severity: str, findings: tuple[Finding, ...]) -> str:
     these = [finding for finding in findings if finding.severity == severity]
     if not these:
@@ -57,7 +61,8 @@ def _findings(severity: str, findings: tuple[Finding, ...]) -> str:
 
 
 def _finding(finding: Finding) -> str:
-    amount = f" {pupils(finding.rows).capitalize()}." if finding.rows else ""
+    counted = f"{finding.rows:,} row{'' if finding.rows == 1 else 's'}" if finding.code in _ABOUT_ROWS else pupils(finding.rows)
+    amount = f" {counted}." if finding.rows else ""
     column = f" Column: {finding.column}." if finding.column else ""
     rest = " ".join(part for part in (finding.did, finding.you_can) if part)
     return f"<strong>{escape(finding.what)}</strong>{escape(amount + column)} {escape(rest)}".strip()
@@ -65,6 +70,6 @@ def _finding(finding: Finding) -> str:
 
 def _column(column: ColumnUse) -> str:
     return (
-        f'<tr><th scope="row">{escape(column.heading)}</th><td>{escape(column.taken_for or "nothing")}</td>'
-        f"<td>{escape(column.status)}</td></tr>"
+        f'<tr><th scope="row">{escape(column.heading)}</th><td>{escape(column.taken_for or "–")}</td>'
+        f"<td>{escape(_STATUS[column.status])}</td></tr>"
     )

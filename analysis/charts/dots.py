@@ -7,7 +7,7 @@ from analysis.results import HIGHER, LOWER, Result, Row
 from analysis.text import percent, pupils
 
 _ROW = 0.44  # inches
-_LETTER = 0.0081  # width of a letter, as a part of the figure
+_LETTER = 0.0088  # width of a letter, as a part of the figure
 _GAP = 0.022
 
 
@@ -34,6 +34,9 @@ def draw_group_dots(result: Result) -> ChartFigure:
     rows = result.shown_rows
     height = _ROW * max(len(rows), 1) + 0.55
     figure = ChartFigure(height, result.question)
+    if rows and all(row.hidden for row in rows):
+        figure.text(0.02, 0.5, "All the numbers here are too small to show.", color=MUTED, fontsize=12)
+        return figure
     columns = _columns(rows)
     with chart_style():
         box = (columns.left, 0.42 / height, columns.right - columns.left, _ROW * max(len(rows), 1) / height)

@@ -127,10 +127,11 @@ def describe_needs(result: Result) -> str:
     amount = f"{about}{top.count:,} of {about}{pupils(top.size)} ({percent(top.share)})"
     need = "need" if result.overlapping else "main need"
     if len(equal) > 3:
-        return f"No need is recorded more than the others: {len(equal)} needs have {about}{pupils(top.count)} each."
+        first = f"No need is recorded more than the others: {len(equal)} needs have {about}{pupils(top.count)} each."
+        return " ".join(filter(None, (first, _others(None, result))))
     if len(equal) > 1:
         labels = listed([_as_named(row.label, n) for n, row in enumerate(equal)])
-        return f"{labels} are the {need}s we record most: {amount} each."
+        return " ".join(filter(None, (f"{labels} are the {need}s we record most: {amount} each.", _others(None, result))))
     return " ".join(filter(None, (f"{top.label} is the {need} we record most: {amount}.", _beside(top, result), _others(top, result))))
 
 
@@ -147,10 +148,12 @@ def _beside(row: Row, result: Result) -> str:
     return f"At England's rate a school our size would record about {usual}; {low} to {high} would be ordinary.{own}"
 
 
-def _others(top: Row, result: Result) -> str:
+def _others(top: Row | None, result: Result) -> str:
+    """The other needs that stand out, as sentences."""
+    told = ("others", OTHER_AREA, top.key if top else "")
     sentences = []
     for word in (HIGHER, LOWER):
-        marked = [row for row in result.judged_rows if row.verdict == word and row.key not in (top.key, "others", OTHER_AREA)]
+        marked = [row for row in result.judged_rows if row.verdict == word and row.key not in told]
         if marked:
             names = listed([f"{inside_sentence(row.label)} ({row.count:,})" for row in marked])
             sentences.append(f"{word.capitalize()} than England: {names}.")
@@ -187,6 +190,7 @@ NEED_OF_ALL_PUPILS = define_view(
         "Each line is one main need. The dot is its share of all pupils on roll, not of pupils with SEN.",
         "The pale line shows every underlying rate that fits our count. A long line means few pupils.",
         "The diamond is England. If it lies on the pale line, there is no clear difference.",
+        "Too few: at England's rate so few pupils are expected that even none, or twice as many, would not stand out.",
     ),
     beware=(
         "It shows the needs that are recorded. A gap may come from need, from how it is identified, or from how it is written down.",

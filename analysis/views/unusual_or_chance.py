@@ -72,7 +72,7 @@ def describe_funnel(result: Result) -> str:
     place = row.comparison.words.split(",")[0]
     usual = whole(row.size * row.comparison.rate)
     beside = f"At {_possessive(place)} rate a school our size would have about {usual}; {low} to {high} would be ordinary."
-    return f"{first} {beside} {_PLAIN[row.funnel_word]}"
+    return f"{first} {beside} {_PLAIN.get(row.funnel_word, 'That is close to the edge of a line.')}"
 
 
 def _possessive(place: str) -> str:
@@ -82,13 +82,12 @@ def _possessive(place: str) -> str:
 def funnel_key(result: Result) -> str:
     """The key as safe HTML: what the lines are, and what lying outside does and does not mean."""
     lines = (
-        '<p><span class="mark ours" aria-hidden="true">●</span> our school. Between the solid lines (95%) a share is '
-        "ordinary for a school this size; between those and the broken lines (99.8%) it is worth a look; "
-        "beyond them, look for the reason.</p>"
+        '<p><span class="mark ours" aria-hidden="true">●</span> our school. Between the solid lines (95%): ordinary for a '
+        "school this size. Between solid and broken lines (99.8%): worth a look. Beyond: look for the reason.</p>"
         if result.lines
         else ""
     )
-    return f"{lines}{comparison_key(result)}<p>{MANY_OUTSIDE}</p>"
+    return f"{lines}{comparison_key(result, '―')}<p>{MANY_OUTSIDE}</p>"
 
 
 

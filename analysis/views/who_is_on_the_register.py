@@ -10,7 +10,7 @@ from analysis.measures.binomial import difference_range
 from analysis.results import UNRECORDED, Comparison, Result, Row, SharedResult
 from analysis.school import School
 from analysis.tables import group_table
-from analysis.text import are, inside_sentence, percent, pupils, sentence
+from analysis.text import are, percent, pupils, sentence
 from analysis.views.choosing import (
     INCLUDE,
     INCLUDED,
@@ -130,33 +130,44 @@ def describe_register(result: Result) -> str:
     named = [row for row in result.rows if row.has_share and row.key != UNRECORDED and row.size >= SMALLEST_NAMED]
     if len(named) < 2:
         return f"{first} The groups here are too small to set side by side."
-    return f"{first} {_furthest_apart(named)}"
+    return f"{first} {_furthest_apart(named, result)}"
 
 
-def _furthest_apart(rows: list[Row]) -> str:
-    """The highest and the lowest group, and whether their gap is more than chance, allowing for all pairs of groups."""
+def _furthest_apart(rows: list[Row], result: Result) -> str:
+    """The highest and the lowest group where their gap is more than chance, allowing for all pairs of groups."""
     high, low = max(rows, key=lambda row: row.share), min(rows, key=lambda row: row.share)
-    if high.share == low.share:
-        return "The share is the same in every group."
     pairs = len(list(combinations(rows, 2)))
-    below, above = difference_range(high.count, high.size, low.count, low.size, level=1 - 0.05 / pairs)
-    word = "clearly higher" if below > 0 else "no clear difference"
-    gap = (
-        f"The share is clearly higher in {_group(high)} than in {_group(low)}"
-        if word == "clearly higher"
-        else f"Highest is {_group(high)}, lowest {_group(low)}: no clear difference"
-    )
-    return gap + "."
+    below, _ = difference_range(high.count, high.size, low.count, low.size, level=1 - 0.05 / pairs)
+    if below <= 0:
+        return "No clear difference between the groups."
+    if isinstance(result, SharedResult) and len(result.rows) > 2:  # rounding can change which is the highest or the lowest
+        return "Some of these groups differ clearly."
+    return f"The share is clearly higher among {_group(high, result)} than among {_group(low, result)}."
 
 
-def _group(row: Row) -> str:
-    return f"{inside_sentence(row.label)} ({row.count:,} of {row.size:,}, {percent(row.share)})"
+_PLAIN = {
+    "Eligible": "pupils eligible for free school meals",
+    "Not eligible": "pupils not eligible",
+    "EAL": "pupils with English as an additional language",
+    "Not EAL": "pupils whose first language is English",
+    "Girls": "girls",
+    "Boys": "boys",
+    "Autumn born": "autumn born",
+    "Spring born": "spring born",
+    "Summer born": "summer born",
+}
+
+
+def _group(row: Row, result: Result) -> str:
+    """A group as it reads inside a sentence, with its numbers."""
+    about = "about " if isinstance(result, SharedResult) else ""
+    return f"{_PLAIN.get(row.label, row.label)} ({about}{row.count:,} of {row.size:,}, {percent(row.share)})"
 
 
 def register_key(result: Result) -> str:
     """The key as safe HTML: what dot, line and diamond are, and how highest and lowest are judged."""
     pairs = len([row for row in result.rows if row.has_share and row.size >= SMALLEST_NAMED])
-    allowed = "<p>Highest and lowest are judged with room for all the pairs of groups that could have been picked.</p>"
+    allowed = "<p>Picking the two groups furthest apart makes chance look bigger. The sentence above allows for that.</p>"
     return own_mark(result) + comparison_key(result) + (allowed if pairs > 2 else "")
 
 
@@ -178,11 +189,13 @@ WHO_IS_ON_THE_REGISTER = define_view(
     choices={"group_by": Choice("Compare by", _group_options), "include": INCLUDE},
     read_as=(
         "Each line is one group of pupils. The dot is the share of that group with SEN.",
-        "The pale line shows every underlying rate that fits our count. Where two lines overlap a lot, chance may be enough.",
+        "The pale line shows every underlying rate that fits our count. A long line means few pupils.",
+        "The sentence above the chart decides, not whether two lines overlap.",
         "A grey diamond is an older England figure, for orientation only.",
     ),
     beware=(
         "A high share may mean more need, earlier identification, or a wider threshold. It does not say which.",
+        "You can ask about twenty questions with these boxes. By chance about one would look clear.",
         "A low share may mean less need, or need that nobody has seen yet.",
         "England's groups are counted over a year, in Years 1 to 11, so they differ a little from a January count.",
     ),

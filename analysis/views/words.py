@@ -2,7 +2,7 @@
 
 from html import escape
 
-from analysis.results import HIGHER, LOWER, Result, SharedResult
+from analysis.results import HIGHER, LOWER, TOO_FEW, Result, SharedResult
 from analysis.text import percent
 
 NOT_THE_SAME = (
@@ -23,15 +23,15 @@ def own_mark(result: Result) -> str:
     )
 
 
-def comparison_key(result: Result) -> str:
-    """The sentence for the diamond: what it is, its year, and how it was worked out; or that no figure is held."""
+def comparison_key(result: Result, mark: str = "◇") -> str:
+    """The sentence for the diamond (or another mark): what it is, its year, and how it was worked out; or that no figure is held."""
     compared = {row.comparison.words: row.comparison for row in (*result.shown_rows, result.whole) if row.comparison}
     if not compared:
         return "<p>No England figure is shown here.</p>"
     sentences = []
     for words, one in compared.items():
         kind = "older" if one.older else "compared"
-        sentences.append(f'<p><span class="mark {kind}" aria-hidden="true">◇</span> {escape(words)}. {escape(one.note)}</p>')
+        sentences.append(f'<p><span class="mark {kind}" aria-hidden="true">{mark}</span> {escape(words)}, the newest figure held. {escape(one.note)}</p>')
         if one.older:
             sentences.append("<p>This figure is too old to judge by, so no word stands beside it.</p>")
     return "".join(sentences)
@@ -39,11 +39,11 @@ def comparison_key(result: Result) -> str:
 
 def chances(result: Result) -> str:
     """How many comparisons there are, and how many would be marked if nothing differed; "" where nothing is compared."""
-    judged = result.judged_rows
+    judged = [row for row in result.judged_rows if row.verdict not in (TOO_FEW, "")]
     if not judged:
         return ""
     marked = sum(row.verdict in (HIGHER, LOWER) for row in judged)
-    by_chance = result.marks_by_chance
+    by_chance = sum(row.chance_of_a_mark for row in judged)
     expected = "fewer than 1" if by_chance < 1 else f"about {by_chance:.0f}"
     compared = "1 comparison" if len(judged) == 1 else f"{len(judged)} comparisons"
     return f"<p>{compared}, {marked} marked. If nothing differed, {expected} would be marked by chance. {NOT_THE_SAME}</p>"

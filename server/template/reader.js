@@ -14,6 +14,12 @@
   document.addEventListener("DOMContentLoaded", () => {
     for (const box of document.querySelectorAll("[data-reader]")) box.value = chosen(box.dataset.reader);
   });
+  document.addEventListener("keydown", ({ key }) => {
+    const menu = document.querySelector(".reader[open]");
+    if (key !== "Escape" || !menu) return;
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  });
   document.addEventListener("change", ({ target }) => {
     const part = target.dataset?.reader;
     if (!part) return;

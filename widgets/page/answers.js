@@ -62,6 +62,11 @@ function keepCopies(on) {
   on(document, "click", ({ target }) => {
     const wanted = target.closest("[data-keep]")?.dataset.keep;
     if (wanted === "save") saveCopy();
+    const question = document.querySelector("[data-forget-ask]");
+    if (question && ["ask", "stay", "forget"].includes(wanted)) {
+      question.hidden = wanted !== "ask";
+      document.querySelector(`[data-keep=${wanted === "ask" ? "stay" : "ask"}]`).focus();
+    }
     if (wanted === "forget") {
       store.forget();
       refill("");

@@ -87,7 +87,7 @@ function render({ model, el }) {
     if (!chooser) return;
     chooser.open = true;
     chooser.closest(".picker").scrollIntoView();
-    chooser.querySelector("summary").focus({ preventScroll: true });
+    (chooser.querySelector("#own-file") ?? chooser.querySelector("summary")).focus({ preventScroll: true });
   };
   let asked = location.hash === "#choose-school";
   on(document, "click", (event) => {

@@ -20,6 +20,7 @@ function roomMode(model, on) {
     document.querySelector("[data-room='toggle']")?.setAttribute("aria-pressed", String(active));
   };
   const turn = (active) => {
+    document.querySelector(".reader")?.removeAttribute("open");
     if (active) place = Math.max(0, panels().findIndex((one) => one.getBoundingClientRect().bottom > 120));
     const back = active ? null : panels()[place];
     model.set("room", active);

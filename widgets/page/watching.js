@@ -28,7 +28,7 @@ function showBanner() {
   banner.className = "lost";
   banner.setAttribute("role", "alert");
   banner.innerHTML =
-    "<p><strong>This page has lost its connection.</strong> What you wrote is safe in this browser.</p>" +
+    "<p><strong>This page has lost its connection.</strong> What you wrote is safe in this browser. If the page does not open, start the workbook again.</p>" +
     '<p><button type="button" class="button main" data-lost="reopen">Open this page again</button> ' +
     '<button type="button" class="button" data-keep="save">Save what I wrote as a file</button> ' +
     '<span role="status" data-lost-says></span></p>';
