@@ -33,7 +33,17 @@ function showBanner() {
     '<button type="button" class="button" data-keep="save">Save what I wrote as a file</button> ' +
     '<span role="status" data-lost-says></span></p>';
   document.querySelector("main")?.before(banner);
-  document.querySelectorAll(".live [data-live-only]").forEach((one) => (one.disabled = true));
+  useControls(false);
+}
+
+function useControls(can) {
+  document.querySelectorAll(".live [data-live-only]").forEach((one) => (one.disabled = !can));
+}
+
+// A server that was held up answers again, and knows this page: then nothing was lost.
+function dropBanner() {
+  document.querySelector(".lost")?.remove();
+  useControls(true);
 }
 
 function watchConnection(on) {
@@ -47,12 +57,13 @@ function watchConnection(on) {
     on(document, name, () => (active = performance.now()), { passive: true, capture: true });
   }
   const look = async () => {
-    if (looking || document.querySelector(".lost")) return;
+    if (looking) return;
     if (performance.now() - active > IDLE_AFTER) return;
     looking = true;
     missed = (await answers(alive)) ? 0 : missed + 1;
     looking = false;
-    if (missed >= 2) showBanner();
+    if (!missed && document.querySelector(".lost")) dropBanner();
+    else if (missed >= 2) showBanner();
     else if (missed) setTimeout(look, 500);
   };
   const timer = setInterval(look, LOOK_EVERY);
