@@ -16,7 +16,7 @@ def number_pupils(
 ) -> tuple[list[int], list[Finding]]:
     """A running number for the pupil of each row, and what was noticed.
 
-    `names` are the whole names; `marks` tell two pupils of one name apart (date of birth, else year and class).
+    `names` are the whole names; `marks` tell two pupils of one name apart (date of birth, else year and class; and sex).
     `continues` marks the rows that only add a need to the row above.
     """
     known: dict[object, int] = {}

@@ -13,7 +13,7 @@ from functools import cache
 from analysis.reading.values import ASK, UNKNOWN, translate
 from analysis.reading.vocabulary import need_words, words_of
 
-_TOKEN = re.compile(r"[^\W_]+|[?;,/|()\n:+.-]")
+_TOKEN = re.compile(r"[^\W_]+|[?;,/|()\n:+.\u2013\u2014-]")
 _HARD_BREAKS = frozenset(";|\n")
 _BREAKS = frozenset(";|\n,/+")
 _RANK_WORDS = {

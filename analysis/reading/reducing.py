@@ -174,8 +174,8 @@ def _pupils(
     whole, surname, forename = column("name_full"), column("surname"), column("forename")
     names = [f"{last} {first}".strip() or full for full, last, first in zip(whole, surname, forename, strict=True)]
     marks = [
-        day or f"{year} {group}"
-        for day, year, group in zip(column("birth_term"), column("year_group"), column("class"), strict=True)
+        f"{day or f'{year} {group}'} {sex}"
+        for day, year, group, sex in zip(*map(column, ("birth_term", "year_group", "class", "sex")), strict=True)
     ]
     return number_pupils(column("upn"), column("admission_no"), names, marks, _adds_a_need(kept, rows))
 

@@ -89,8 +89,8 @@ def _csv_refusal(error: csv.Error, line: int) -> FileError:
 def _encoding_findings(encoding: str, text: str) -> tuple[Finding, ...]:
     findings = []
     if encoding != "UTF-8":
-        what = f"This file is written in {encoding}."
-        findings.append(Finding("encoding", "for information", what, did="It was read as such."))
+        what = f"This file writes its letters in another way than usual ({encoding})."
+        findings.append(Finding("encoding", "for information", what, did="They were read."))
     if "\ufffd" in text:
         what = "Some letters in this file were lost when it was saved."
         findings.append(Finding("lost-letters", "for information", what, did="The rest was read.", you_can="Export it as UTF-8."))

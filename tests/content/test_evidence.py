@@ -76,7 +76,7 @@ def test_the_figures_on_the_national_card_are_those_of_the_reference_figures():
     ):
         assert f"{number.value:.1f}%" in card.claim
     for phase in ("primary", "secondary"):
-        assert f"{england_rate('all_sen', phase).value}% {phase}" in card.so_what
+        assert f"{england_rate('all_sen', phase).value}% in {phase}" in card.so_what
 
 
 def test_strength_is_shown_in_dots_and_a_contested_claim_has_none(tmp_path):
