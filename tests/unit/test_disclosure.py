@@ -12,7 +12,7 @@ from analysis.samples import sample_school
 from analysis.views import VIEWS
 from analysis.views.need_of_all_pupils import OTHER_AREA, NeedSettings, describe_needs, need_of_all_pupils
 from analysis.views.unusual_or_chance import FunnelSettings, unusual_or_chance
-from analysis.views.who_is_on_the_register import who_is_on_the_register
+from analysis.views.who_is_on_the_register import RegisterSettings, who_is_on_the_register
 from tests.schools import result_of, row_of, school_of, school_with_needs, split
 
 
@@ -95,7 +95,7 @@ def test_sharing_says_why_numbers_are_hidden():
     shared = share(result_of(row_of(31, 418), row_of(27, 418, key="b")))
     assert isinstance(shared, SharedResult)
     assert shared.hidden_because == WHY_HIDDEN
-    for word in ("below 10", "nearest 5", "more are hidden where one could be worked out"):
+    for word in ("below 10", "nearest 5", "More are hidden where one could be worked out"):
         assert word in WHY_HIDDEN
 
 
@@ -196,10 +196,19 @@ def test_hidden_numbers_that_leave_each_other_little_room_take_the_smallest_show
     assert shared.rows[2].count == 30
 
 
-@pytest.mark.xfail(reason="not yet: a hidden row without a need has False beside it, which is taken for 0")
 def test_pupils_without_a_recorded_need_are_shown_where_needs_are_not_ranked():
     school = school_of({"sen_provision": split((40, "K"), (60, "N")), "need_1": split((20, "SLCN"), (80, ""))}, needs_ranked=False)
     assert shared_counts(need_of_all_pupils(school))["No need recorded"] == 20
+
+
+@pytest.mark.xfail(reason="not yet: the register hides the whole to cover its rows, and the funnel shows it")
+def test_nine_girls_and_nine_boys_are_not_known_from_the_register_and_the_funnel_together():
+    """Both were hidden, so no more than 9 each; the funnel told about 20, which is 18 at least."""
+    school = school_of({"sex": split((100, "Girls"), (100, "Boys")), "sen_provision": split((9, "K"), (91, "N"), (9, "K"), (91, "N"))})
+    by_sex = share(who_is_on_the_register(school, RegisterSettings("sex")))
+    funnel = share(unusual_or_chance(school, FunnelSettings()))
+    assert [row.hidden for row in by_sex.rows] == [True, True]
+    assert by_sex.whole.count is funnel.whole.count is HIDDEN or by_sex.whole.count == funnel.whole.count
 
 
 @pytest.mark.xfail(reason="not yet: rows hidden because of the other provision are taken for small ones")
