@@ -63,7 +63,7 @@ class Panel(Live):
     def _set(self, change: dict[str, str]) -> None:
         """One control was moved."""
         wanted = self.view.settings_for(self.session.school, **{**vars(self.settings), **change})
-        if wanted == self.settings:  # back from a choice that could not be had
+        if wanted == self.settings and self._result is None:  # back from a choice that could not be had
             self._answer_again()
         self.settings = wanted
 

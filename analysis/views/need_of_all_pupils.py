@@ -77,7 +77,7 @@ def need_of_all_pupils(school: School, settings: NeedSettings = NeedSettings()) 
         for need, label in need_labels().items()
     ]
     rows.sort(key=lambda row: -row.count)
-    rows.append(Row(UNRECORDED, "No need recorded", _unrecorded(counted[used]), size, None, OTHER_AREA, beside and _unrecorded(others[used])))
+    rows.append(Row(UNRECORDED, "No need recorded", _unrecorded(counted[used]), size, None, OTHER_AREA, _unrecorded(others[used]) if beside else None))
     return Result(
         view="need_of_all_pupils",
         question=NEED_QUESTION,

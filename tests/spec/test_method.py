@@ -73,7 +73,7 @@ def test_the_difference_between_the_two_years(school):
     (low, high), (other_low, other_high) = by_hand.WILSON.values()
     assert 0.3 - ((0.4 - low) ** 2 + (other_high - 0.1) ** 2) ** 0.5 == pytest.approx(by_hand.DIFFERENCE[0], abs=2e-4)
     assert 0.3 + ((high - 0.4) ** 2 + (0.1 - other_low) ** 2) ** 0.5 == pytest.approx(by_hand.DIFFERENCE[1], abs=2e-4)
-    assert describe_register(who_is_on_the_register(school)).endswith("no clear difference.")
+    assert describe_register(who_is_on_the_register(school)).endswith("No clear difference between the groups.")
 
 
 def test_what_may_be_shared():

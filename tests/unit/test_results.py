@@ -75,13 +75,6 @@ def test_the_chance_of_a_mark_is_that_of_the_counts_outside():
     assert 0 < row.chance_of_a_mark < 0.05
 
 
-def test_marks_by_chance_add_up_over_the_judged_rows():
-    rows = (row_of(3, 60, 0.2, "a"), row_of(9, 60, 0.1, "b"), row_of(9, 60, key="c"))
-    result = result_of(*rows)
-    assert [row.key for row in result.judged_rows] == ["a", "b"]
-    assert result.marks_by_chance == rows[0].chance_of_a_mark + rows[1].chance_of_a_mark
-
-
 def needs(number: int) -> list:
     return [row_of(30 - n, 400, 0.01, f"need {n}") for n in range(number)]
 

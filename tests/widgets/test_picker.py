@@ -47,7 +47,7 @@ def test_a_file_shows_what_was_read_before_it_is_used(picker):
     assert "120 pupils" in plain(picker.pieces["read"])
     for heading in ("SEN Status", "Notes", "UPN"):
         assert heading in picker.pieces["read"]
-    assert "used then dropped" in picker.pieces["read"] and "ignored" in picker.pieces["read"]
+    assert "used, then not kept" in picker.pieces["read"] and "not used" in picker.pieces["read"]
     assert picker.session.school.invented
 
 
