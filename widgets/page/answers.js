@@ -8,14 +8,19 @@ function say(box, words) {
   box.closest(".ask")?.querySelector("[data-saved]")?.replaceChildren(words);
 }
 
+// On going back, a browser fills boxes with what they once held; what was kept or forgotten since is newer.
+function cameBack() {
+  return performance.getEntriesByType("navigation")[0]?.type === "back_forward";
+}
+
 function fillBox(box) {
   if (box.filled) return;
   box.filled = true;
   const kept = store.value("answer:" + box.dataset.answer);
-  if (box.value) saveBox(box); // written before this script was there
-  else if (kept) {
+  if (box.value && (document.activeElement === box || !cameBack())) saveBox(box); // written before this script was there
+  else if (kept || box.value) {
     box.value = kept;
-    say(box, "Kept from your last visit.");
+    say(box, kept && "Kept from your last visit.");
   }
 }
 
