@@ -77,7 +77,7 @@ CENSUS = census_of(
 )  # fmt: skip
 FILES = {
     "csv": (csv_of([[f"{SCHOOL_HEAD} {FILE_NAME}"], *ROWS]), "csv"),
-    "xlsx": (workbook_of({"List": ROWS, SCHOOL_HEAD[:28]: ROWS}), "xlsx"),
+    "xlsx": (workbook_of({"List": ROWS, "Old list": ROWS}), "xlsx"),
     "census": (CENSUS, "xml"),
 }
 
