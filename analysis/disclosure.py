@@ -41,15 +41,14 @@ def share(result: Result) -> SharedResult:
     >>> [row.count for row in shared.rows]
     [30, hidden, hidden]
     """
-    rows = _merged(result)
-    hidden = {place for place, row in enumerate(rows) if _too_small(row)}
-    whole_hidden = _too_small(result.whole)
-    if not result.overlapping:
-        whole_hidden = _cover(rows, result.whole, hidden, whole_hidden)
+    rows, whole = _merged(result), result.whole
+    hidden = _hidden(rows, whole, result.overlapping)
+    if whole.beside is not None:  # what is hidden about one provision could be found from the other and both together
+        hidden |= _hidden(tuple(map(_turned, rows)), _turned(whole), result.overlapping)
     values = {f.name: getattr(result, f.name) for f in fields(Result)}
     values |= {
         "rows": tuple(_protected(row, place in hidden) for place, row in enumerate(rows)),
-        "whole": _protected(result.whole, whole_hidden),
+        "whole": _protected(whole, _too_small(whole)),
     }
     gathers = any(row.merge_into for row in result.rows) and not result.overlapping
     return SharedResult(**values, hidden_because=(GATHERED if gathers else "") + WHY_HIDDEN)
@@ -84,25 +83,39 @@ def _protected(row: Row, hide: bool) -> Row:
     )
 
 
-def _cover(rows: tuple[Row, ...], whole: Row, hidden: set[int], whole_hidden: bool) -> bool:
-    """Hide more rows, the smallest first, until no hidden one can be found; whether the whole must be hidden as well."""
+def _turned(row: Row) -> Row:
+    """The row as it stands in the table of the other provision."""
+    return replace(row, count=row.beside, beside=row.count)
+
+
+def _hidden(rows: tuple[Row, ...], whole: Row, overlapping: bool) -> set[int]:
+    """The places of the rows to hide: the small ones, then the smallest others until no small one can be found.
+
+    The whole is never hidden to cover a row, because another table shows it.
+    """
+    hidden = {place for place, row in enumerate(rows) if _too_small(row)}
     small = frozenset(hidden)
-    while hidden and not whole_hidden and (len(hidden) == 1 or _pinned(rows, whole, hidden, small)):
-        shown = [place for place in range(len(rows)) if place not in hidden]
-        if not shown:
-            return True
-        hidden.add(min(shown, key=lambda place: (rows[place].count, place)))
-    return whole_hidden
+    while hidden and not overlapping and len(hidden) < len(rows):
+        told = len(hidden) == 1 or _pinned(rows, whole, hidden, small) or _last_one_tells(rows, whole, hidden)
+        if not told:
+            break
+        hidden.add(min(set(range(len(rows))) - hidden, key=lambda place: (rows[place].count, place)))
+    return hidden
 
 
 def _pinned(rows: tuple[Row, ...], whole: Row, hidden: set[int], small: frozenset[int]) -> bool:
     """Whether the whole and the shown rows leave a small hidden number too few values."""
-    margin = STEP // 2
+    margin, largest = STEP // 2, SMALLEST_SHOWN - 1
     shown = [rounded(row.count) for place, row in enumerate(rows) if place not in hidden]
-    most = rounded(whole.count) + margin - sum(shown) + margin * len(shown)
-    least = rounded(whole.count) - margin - sum(shown) - margin * len(shown)
-    largest = SMALLEST_SHOWN - 1
-    if len(hidden) > len(small):  # what was hidden to cover the others may be large
-        return most < NARROWEST
-    lowest = least - largest * (len(hidden) - 1)
-    return min(most, largest) - max(lowest, 0) < NARROWEST
+    most = rounded(whole.count) + margin - sum(max(SMALLEST_SHOWN, count - margin) for count in shown)
+    if len(hidden) > len(small) or any(rows[place].beside is not None for place in hidden):
+        return most < NARROWEST  # some of the hidden numbers may be large
+    least = rounded(whole.count) - margin - sum(count + margin for count in shown)
+    return min(most, largest) - max(least - largest * (len(hidden) - 1), 0) < NARROWEST
+
+
+def _last_one_tells(rows: tuple[Row, ...], whole: Row, hidden: set[int]) -> bool:
+    """Whether hiding all but one row would let a table with every row hidden be known for one of nines only."""
+    least, largest = rounded(whole.count) - STEP // 2, SMALLEST_SHOWN - 1
+    one_short = len(hidden) == len(rows) - 1
+    return one_short and least - largest * (len(rows) - 1) >= NARROWEST and least <= largest * len(rows)
