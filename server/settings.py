@@ -84,8 +84,11 @@ def workbook_settings(port: int | None = None, notebooks: Path = NOTEBOOKS) -> C
         "websocket_max_message_size": LARGEST_MESSAGE,
         "ws_ping_interval": PING_MILLISECONDS,
         "ws_ping_timeout": 3 * PING_MILLISECONDS,
+        "compress_response": True,
+        "websocket_compression_options": {},  # an empty one means: yes, as tornado thinks best
     }
     settings.ServerApp.tornado_settings = tornado
+    settings.ServerApp.websocket_compression_options = tornado["websocket_compression_options"]
     settings.LabApp.news_url = None  # JupyterLab would ask an outside host for news and newer versions
     settings.LabApp.check_for_updates_class = "jupyterlab.NeverCheckForUpdate"
     if port is None:
