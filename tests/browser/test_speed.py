@@ -1,14 +1,18 @@
 """Pages are light: what they ask for, what is compressed, and what stays in its place when the controls come alive."""
 
+import re
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.request import Request, urlopen
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.driving import MODULE, panel
 from tests.browser.test_frame import OWN_WIDGET, WIDGETS, write_notebook
 
+NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
 SHIFTS = """
 window.shifted = 0;
 new PerformanceObserver((list) => list.getEntries().forEach((one) => (window.shifted += one.value)))
@@ -70,3 +74,14 @@ def test_a_lost_link_comes_back_and_nothing_said_meanwhile_is_lost(page: Page, w
     needs.get_by_label("Include").select_option("E")
     expect(needs.locator(".notes")).to_contain_text("with an EHC plan")
     assert page.evaluate("links.length") == 2
+
+
+@pytest.mark.slow
+def test_every_page_of_a_burst_comes(serve: Callable[..., str]):
+    """More pages at once than kernels are ready: the others wait for a fresh one, and none is left without an answer."""
+    address = serve(NOTEBOOKS) + MODULE
+    with ThreadPoolExecutor(8) as people:
+        pages = list(people.map(lambda _: urlopen(address, timeout=120).read().decode(), range(8)))
+    kernels = {re.search(r'"kernelId": "([\w-]+)"', text)[1] for text in pages}
+    assert len(kernels) == 8
+    assert all(text.rstrip().endswith("</html>") and text.count('class="live" data-still') == 4 for text in pages)
