@@ -23,6 +23,10 @@ class WorkbookServer(Voila):
         super().setup_template_dirs()
         self.template_paths.insert(0, str(TEMPLATE))
 
+    def init_settings(self) -> dict:
+        """Voila's settings and ours together: it adds ours later, when it is too late to compress what is sent."""
+        return {**super().init_settings(), **self.tornado_settings}
+
     def init_handlers(self) -> list:
         """Voila's addresses, less those that list files or end kernels, with ours and the front page at the top."""
         unwanted = (TornadoVoilaTreeHandler, VoilaContentsHandler, VoilaShutdownKernelHandler)

@@ -16,6 +16,10 @@ FRONT_PAGE = "index.ipynb"
 # Files of up to 10,000,000 bytes may be opened; tornado closes the connection above 10 MiB, envelope included.
 LARGEST_MESSAGE = 20 * 1024 * 1024
 
+# How many started kernels wait for the next page, at most: here, and where the memory is not ours alone.
+SPARE_KERNELS = 2
+SPARE_KERNELS_ELSEWHERE = 1
+
 # How often the server asks whether a page is still there. It hangs up when three questions had no answer; a wait of
 # one question only would end before the first is asked.
 PING_MILLISECONDS = 30_000
@@ -23,6 +27,8 @@ PING_MILLISECONDS = 30_000
 # How long a page may have been gone before its kernel ends, and how often that is looked at.
 GONE_AFTER_SECONDS = 180
 LOOK_EVERY_SECONDS = 30
+
+WARM_KERNELS = "server.warm.WarmKernels"
 
 CELL_ERROR = "This part of the page could not be shown. Reload the page; if it happens again, tell the maintainers."
 
@@ -84,11 +90,16 @@ def workbook_settings(port: int | None = None, notebooks: Path = NOTEBOOKS) -> C
         "websocket_max_message_size": LARGEST_MESSAGE,
         "ws_ping_interval": PING_MILLISECONDS,
         "ws_ping_timeout": 3 * PING_MILLISECONDS,
+        "compress_response": True,
+        "websocket_compression_options": {},  # an empty one means: yes, as tornado thinks best
     }
     settings.ServerApp.tornado_settings = tornado
+    settings.ServerApp.websocket_compression_options = tornado["websocket_compression_options"]
     settings.LabApp.news_url = None  # JupyterLab would ask an outside host for news and newer versions
     settings.LabApp.check_for_updates_class = "jupyterlab.NeverCheckForUpdate"
+    page.multi_kernel_manager_class = settings.ServerApp.kernel_manager_class = WARM_KERNELS
     if port is None:
+        settings.WarmKernels.most = SPARE_KERNELS_ELSEWHERE
         settings.ServerApp.jpserver_extensions = {"server": True}  # the workbook's own addresses, from server/__init__.py
         return settings
 

@@ -61,5 +61,7 @@ class Live(anywidget.AnyWidget):
         """The live view, and beside it the same pieces as plain HTML."""
         bundle = super()._repr_mimebundle_(**kwargs)
         data, metadata = bundle if isinstance(bundle, tuple) else (bundle or {}, {})
-        still = "".join(f'<div data-piece="{name}">{piece}</div>' for name, piece in self.still().items())
-        return {**data, "text/plain": repr(self), "text/html": f'<div class="live" data-still>{still}</div>'}, metadata
+        classes = " ".join(self._dom_classes)
+        pieces = "".join(f'<div data-piece="{name}">{piece}</div>' for name, piece in self.still().items())
+        still = f'<div class="{classes}"><div class="live" data-still>{pieces}</div></div>'
+        return {**data, "text/plain": repr(self), "text/html": still}, metadata

@@ -23,7 +23,7 @@ def site(serve: Callable[..., str], tmp_path_factory: pytest.TempPathFactory) ->
     """The top address of a server that ends a kernel six seconds after its page went."""
     folder = tmp_path_factory.mktemp("notebooks")
     write_notebook(folder / "index.ipynb", "Front door", WIDGETS)
-    return serve(folder, GONE_AFTER_SECONDS=6, LOOK_EVERY_SECONDS=1)
+    return serve(folder, GONE_AFTER_SECONDS=6, LOOK_EVERY_SECONDS=1, SPARE_KERNELS=0)
 
 
 def processes() -> dict[int, tuple[int, str]]:
@@ -137,7 +137,7 @@ def test_two_pages_are_two_kernels_and_closing_one_keeps_the_other(site: str, pa
 
 def test_a_connection_that_drops_and_returns_in_time_keeps_its_kernel(serve: Callable[..., str], page: Page, tmp_path: Path):
     write_notebook(tmp_path / "index.ipynb", "Front door", WIDGETS)
-    site = serve(tmp_path, GONE_AFTER_SECONDS=9, LOOK_EVERY_SECONDS=1)
+    site = serve(tmp_path, GONE_AFTER_SECONDS=9, LOOK_EVERY_SECONDS=1, SPARE_KERNELS=0)
     lines = []
     page.route_web_socket("**/channels*", lambda line: lines.append((line, line.connect_to_server())))
     use(page, site)

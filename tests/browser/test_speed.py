@@ -1,0 +1,87 @@
+"""Pages are light: what they ask for, what is compressed, and what stays in its place when the controls come alive."""
+
+import re
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from urllib.request import Request, urlopen
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.driving import MODULE, panel
+from tests.browser.test_frame import OWN_WIDGET, WIDGETS, write_notebook
+
+NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
+SHIFTS = """
+window.shifted = 0;
+new PerformanceObserver((list) => list.getEntries().forEach((one) => (window.shifted += one.value)))
+  .observe({ type: "layout-shift", buffered: true });
+"""
+
+
+def test_a_page_of_our_own_widgets_asks_for_nothing_more(page: Page, workbook: str, requests: list[str]):
+    page.goto(workbook + MODULE)
+    expect(panel(page, "unusual_or_chance")).to_be_visible(timeout=30_000)
+    fetched = [address for address in requests if address.startswith("http") and "/workbook/alive/" not in address]
+    assert fetched == [workbook + MODULE]
+
+
+def test_a_page_with_other_widgets_gets_the_scripts_they_need(
+    serve: Callable[..., str], page: Page, requests: list[str], tmp_path: Path
+):
+    write_notebook(tmp_path / "index.ipynb", "Both kinds", OWN_WIDGET, WIDGETS)
+    page.goto(serve(tmp_path))
+    page.get_by_role("button", name="Press").click(timeout=30_000)
+    expect(page.get_by_text("It was pressed")).to_be_visible()
+    expect(page.get_by_text("Own widget")).to_have_count(1)
+    assert any(address.endswith("/voila.js") for address in requests)
+
+
+def test_a_page_is_compressed_and_small(workbook: str):
+    with urlopen(Request(workbook + MODULE, headers={"Accept-Encoding": "gzip"})) as answer:
+        assert answer.headers["Content-Encoding"] == "gzip"
+        assert len(answer.read()) < 100_000
+
+
+def test_live_parts_take_their_place_without_a_jump(page: Page, workbook: str):
+    page.add_init_script(SHIFTS)
+    page.goto(workbook + MODULE)
+    expect(panel(page, "unusual_or_chance")).to_be_visible(timeout=30_000)
+    expect(page.locator("#getting-ready")).to_be_empty()
+    assert page.evaluate("window.shifted") < 0.1
+
+
+def test_what_was_opened_before_the_controls_came_alive_stays_open(page: Page, workbook: str):
+    page.add_init_script("new MutationObserver(() => document.querySelectorAll('.still details').forEach("
+                         "(one) => (one.open = true))).observe(document, { childList: true, subtree: true })")  # fmt: skip
+    page.goto(workbook + MODULE)
+    live = panel(page, "unusual_or_chance")
+    expect(live.get_by_role("table").first).to_be_visible(timeout=30_000)
+
+
+def test_a_lost_link_comes_back_and_nothing_said_meanwhile_is_lost(page: Page, workbook: str):
+    """The link may drop while a laptop sleeps. What is chosen then must arrive once the link is there again."""
+    page.add_init_script(
+        "window.links = []; window.WebSocket = class extends WebSocket {"
+        " constructor(...where) { super(...where); links.push(this); } }"
+    )
+    page.goto(workbook + MODULE)
+    needs = panel(page, "need_of_all_pupils")
+    expect(needs).to_be_visible(timeout=30_000)
+    expect(needs.get_by_label("Include")).to_be_enabled()
+    page.evaluate("links.at(-1).close()")
+    needs.get_by_label("Include").select_option("E")
+    expect(needs.locator(".notes")).to_contain_text("with an EHC plan")
+    assert page.evaluate("links.length") == 2
+
+
+@pytest.mark.slow
+def test_every_page_of_a_burst_comes(serve: Callable[..., str]):
+    """More pages at once than kernels are ready: the others wait for a fresh one, and none is left without an answer."""
+    address = serve(NOTEBOOKS) + MODULE
+    with ThreadPoolExecutor(8) as people:
+        pages = list(people.map(lambda _: urlopen(address, timeout=120).read().decode(), range(8)))
+    kernels = {re.search(r'"kernelId": "([\w-]+)"', text)[1] for text in pages}
+    assert len(kernels) == 8
+    assert all(text.rstrip().endswith("</html>") and text.count('class="live" data-still') == 4 for text in pages)
