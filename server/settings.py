@@ -3,6 +3,7 @@
 import sys
 import tomllib
 from pathlib import Path
+from tempfile import gettempdir
 
 from traitlets.config import Config
 
@@ -29,6 +30,9 @@ GONE_AFTER_SECONDS = 180
 LOOK_EVERY_SECONDS = 30
 
 WARM_KERNELS = "server.warm.WarmKernels"
+
+# A local socket's whole name may have about 100 letters; the rest is the kernel's own file name.
+LONGEST_FOLDER = 40
 
 CELL_ERROR = "This part of the page could not be shown. Reload the page; if it happens again, tell the maintainers."
 
@@ -113,7 +117,7 @@ def workbook_settings(port: int | None = None, notebooks: Path = NOTEBOOKS) -> C
     app.config_file_paths = []  # a person's own Voila settings must not loosen these
     app.log_level = "WARN"
     settings.KernelManager.autorestart = False  # a new kernel would know nothing of what the page shows
-    if sys.platform == "linux":
+    if sys.platform == "linux" and len(gettempdir()) < LONGEST_FOLDER:
         # Files only this person can open, not ports. Elsewhere the paths of temporary files are too long for it.
         settings.KernelManager.transport = "ipc"
     return settings

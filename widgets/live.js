@@ -84,6 +84,11 @@ function render({ model, el }) {
   });
   root.addEventListener("submit", (event) => {
     event.preventDefault();
+    const { submitter } = event;
+    if (submitter) {
+      submitter.disabled = true; // a double click says the same thing once
+      setTimeout(() => (submitter.disabled = false), 1_000);
+    }
     model.send({ do: event.target.dataset.do, values: values(event.target) });
   });
   root.addEventListener("click", (event) => {

@@ -239,7 +239,6 @@ def test_of_two_files_chosen_quickly_the_later_is_shown(evening: Evening):
     expect(page.locator(".what-was-read")).to_contain_text("29 pupils, from 30 rows")
 
 
-@pytest.mark.xfail(strict=False, reason="the second press finds no list to use, and tells of trouble")
 def test_pressing_use_this_list_twice_uses_it_once(evening: Evening):
     page = evening.page
     open_file(page, OWN_LIST.encode())
