@@ -143,7 +143,9 @@ def test_an_idle_page_asks_nothing_and_a_key_wakes_it(page: Page, server: Server
     page.wait_for_timeout(8_000)
     page.clock.run_for(60_000)
     assert asked == []
+    expect(page.locator("[data-paused]")).to_be_visible()
     page.keyboard.press("Shift")
+    expect(page.locator("[data-paused]")).to_be_hidden()
     page.wait_for_timeout(5_000)
     assert any("workbook/alive" in one for one in asked), "it did not wake"
     expect(banner(page)).to_have_count(0)

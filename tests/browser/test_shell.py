@@ -70,6 +70,17 @@ def test_a_bad_copy_gets_a_sentence_and_what_was_there_stays(module: Page, conte
     expect(box).to_have_value("Mine")
 
 
+def test_a_copy_of_every_past_version_opens(module: Page):
+    for copy in sorted(Path(__file__).with_name("golden").glob("saved-copy-*.json")):
+        open_copy(module, copy.read_bytes())
+        expect(module.locator("[data-kept]")).to_contain_text("Opened: 2 answers")
+        expect(module.get_by_label(QUESTION)).to_have_value("Speech and language; “two in every class”")
+        expect(module.get_by_label("Our commonly occurring and predictable needs")).to_have_value("Line one\nLine two <b>not bold</b>")
+        expect(module.locator("header [data-school-in-use]")).to_have_text("Larkspur Secondary (invented)")
+        expect(panel(module, "need_of_all_pupils").get_by_label("Include")).to_have_value("K")
+        assert module.evaluate("localStorage.getItem('strategic-senco-workbook:something-from-elsewhere')") is None
+
+
 def test_two_tabs_follow_each_other(module: Page, workbook: str):
     module.get_by_label(QUESTION).fill("First")
     other = module.context.new_page()

@@ -40,6 +40,12 @@ function useControls(can) {
   document.querySelectorAll(".live [data-live-only]").forEach((one) => (one.disabled = !can));
 }
 
+// A page that is left alone asks for nothing, and says so; whoever comes back goes on where she was.
+function pause(paused) {
+  const line = document.querySelector("[data-paused]");
+  if (line && line.hidden === paused) line.hidden = !paused;
+}
+
 // A server that was held up answers again, and knows this page: then nothing was lost.
 function dropBanner() {
   document.querySelector(".lost")?.remove();
@@ -54,11 +60,11 @@ function watchConnection(on) {
   let missed = 0;
   let looking = false;
   for (const name of ["pointerdown", "keydown", "wheel", "touchstart", "scroll"]) {
-    on(document, name, () => (active = performance.now()), { passive: true, capture: true });
+    on(document, name, () => ((active = performance.now()), pause(false)), { passive: true, capture: true });
   }
   const look = async () => {
     if (looking) return;
-    if (performance.now() - active > IDLE_AFTER) return;
+    if (performance.now() - active > IDLE_AFTER) return pause(true);
     looking = true;
     missed = (await answers(alive)) ? 0 : missed + 1;
     looking = false;
