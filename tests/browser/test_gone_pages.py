@@ -9,11 +9,27 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import QUIET
-from tests.browser.test_frame import WIDGETS, write_notebook
+from tests.browser.test_frame import write_notebook
 
+# A button of the kind that our pages have: it comes alive through the page's own link.
+BUTTON = """
+import anywidget, traitlets
+class Own(anywidget.AnyWidget):
+    _esm = '''export default { render({ model, el }) {
+        const button = document.createElement("button"), words = document.createElement("p");
+        button.textContent = "Press";
+        button.onclick = () => model.send("press");
+        model.on("change:words", () => (words.textContent = model.get("words")));
+        el.append(button, words);
+    } }'''
+    words = traitlets.Unicode().tag(sync=True)
+own = Own()
+own.on_msg(lambda *_: setattr(own, "words", "It was pressed"))
+own
+"""
 SOON = 40  # seconds in which kernels have ended; it takes seven or eight on a quiet machine
 LONGER_THAN_THE_WATCH = 12
 
@@ -22,7 +38,7 @@ LONGER_THAN_THE_WATCH = 12
 def site(serve: Callable[..., str], tmp_path_factory: pytest.TempPathFactory) -> str:
     """The top address of a server that ends a kernel six seconds after its page went."""
     folder = tmp_path_factory.mktemp("notebooks")
-    write_notebook(folder / "index.ipynb", "Front door", WIDGETS)
+    write_notebook(folder / "index.ipynb", "Front door", BUTTON)
     return serve(folder, GONE_AFTER_SECONDS=6, LOOK_EVERY_SECONDS=1, SPARE_KERNELS=0)
 
 
@@ -102,17 +118,16 @@ def test_going_to_another_site_leaves_no_kernel(site: str, page: Page):
     wait_for_kernels(site, 0)
 
 
-def test_a_browser_that_dies_leaves_no_kernel(site: str):
-    with sync_playwright() as playwright:
-        named = os.environ.get("WORKBOOK_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-        mark = f"--workbook-test={uuid.uuid4()}"
-        other = playwright.chromium.launch(executable_path=named, args=[*QUIET, mark])
-        use(other.new_page(), site)
-        assert len(kernels_of(site)) == 1
-        for one, (_, command) in processes().items():
-            if mark in command and "--type=" not in command:
-                os.kill(one, signal.SIGKILL)
-        wait_for_kernels(site, 0)
+def test_a_browser_that_dies_leaves_no_kernel(site: str, browser: Browser):
+    named = os.environ.get("WORKBOOK_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    mark = f"--workbook-test={uuid.uuid4()}"
+    other = browser.browser_type.launch(executable_path=named, args=[*QUIET, mark])
+    use(other.new_page(), site)
+    assert len(kernels_of(site)) == 1
+    for one, (_, command) in processes().items():
+        if mark in command and "--type=" not in command:
+            os.kill(one, signal.SIGKILL)
+    wait_for_kernels(site, 0)
 
 
 def test_an_open_and_silent_page_keeps_its_kernel(site: str, page: Page):
@@ -136,7 +151,7 @@ def test_two_pages_are_two_kernels_and_closing_one_keeps_the_other(site: str, pa
 
 
 def test_a_connection_that_drops_and_returns_in_time_keeps_its_kernel(serve: Callable[..., str], page: Page, tmp_path: Path):
-    write_notebook(tmp_path / "index.ipynb", "Front door", WIDGETS)
+    write_notebook(tmp_path / "index.ipynb", "Front door", BUTTON)
     site = serve(tmp_path, GONE_AFTER_SECONDS=9, LOOK_EVERY_SECONDS=1, SPARE_KERNELS=0)
     lines = []
     page.route_web_socket("**/channels*", lambda line: lines.append((line, line.connect_to_server())))
@@ -158,7 +173,7 @@ def test_a_connection_that_drops_and_returns_in_time_keeps_its_kernel(serve: Cal
 
 def test_a_page_that_answers_keeps_its_connection(serve: Callable[..., str], page: Page, tmp_path: Path):
     """The server asks each page whether it is there. It once asked and hung up in the same moment, every 30 seconds."""
-    write_notebook(tmp_path / "index.ipynb", "Front door", WIDGETS)
+    write_notebook(tmp_path / "index.ipynb", "Front door", BUTTON)
     lines = []
     page.on("websocket", lambda line: lines.append(line))
     use(page, serve(tmp_path, PING_MILLISECONDS=1_000))
