@@ -22,7 +22,9 @@
     [parts.length + 1, place, ...bytes.map((one) => (place += one.byteLength))].forEach((number, index) =>
       head.setBigUint64(8 * index, BigInt(number), true),
     );
-    return new Blob([head, ...bytes]);
+    const message = new Uint8Array(place);
+    [new Uint8Array(head.buffer), ...bytes].reduce((at, one) => (message.set(new Uint8Array(one), at), at + one.byteLength), 0);
+    return message;
   };
   const unpack = (data) => {
     const view = new DataView(data);
