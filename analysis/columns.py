@@ -6,8 +6,6 @@ from functools import cache
 
 from analysis.paths import data_path
 
-NOT_RECORDED = "not recorded"
-
 YEAR_GROUPS = ("Nursery", "Reception", *(f"Year {n}" for n in range(1, 15)))
 PRIMARY_YEARS = YEAR_GROUPS[:8]
 SECONDARY_YEARS = YEAR_GROUPS[8:]

@@ -8,8 +8,6 @@ from analysis.columns import PRIMARY_YEARS, SECONDARY_YEARS, WITH_SEN
 from analysis.errors import WorkbookError
 from analysis.findings import Finding, Question
 
-PHASES = {"primary": "primary schools", "secondary": "secondary schools"}
-
 
 @dataclass(frozen=True)
 class Snapshot:

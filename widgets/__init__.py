@@ -2,7 +2,7 @@
 
 from widgets.cards import ask, evidence, explain, module_list, module_sources, policy
 from widgets.front import hero, promises
-from widgets.open import check, open_session, panel, privacy, school_picker
+from widgets.open import check, open_session, panel, school_picker
 
 __all__ = [
     "ask",
@@ -15,7 +15,6 @@ __all__ = [
     "open_session",
     "panel",
     "policy",
-    "privacy",
     "promises",
     "school_picker",
 ]

@@ -1,6 +1,5 @@
 """Opening the parts of a page from a notebook cell; where one fails, its cell says so and the rest of the page stands."""
 
-from html import escape
 from pathlib import Path
 
 from IPython.display import display
@@ -8,7 +7,7 @@ from IPython.display import display
 from analysis.samples import sample_school
 from analysis.views import VIEWS
 from widgets.guard import guarded_cell
-from widgets.host import in_page, this_host
+from widgets.host import in_page
 from widgets.html import Html
 from widgets.panel import Panel
 from widgets.picker import SchoolPicker
@@ -38,12 +37,6 @@ def school_picker(session: Session) -> SchoolPicker:
 def panel(view_name: str, session: Session, **settings: str) -> Panel:
     """The panel for one of the workbook's questions, such as "need_of_all_pupils", about the session's school."""
     return Panel(VIEWS[view_name], session, **settings)
-
-
-@guarded_cell
-def privacy() -> Html:
-    """What happens to a file here, true for the place where the page runs."""
-    return Html(f'<p class="privacy">{escape(this_host().privacy)}</p>', "privacy")
 
 
 @guarded_cell

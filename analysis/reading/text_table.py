@@ -21,11 +21,6 @@ class KeptColumn:
     cells: list[str] = field(repr=False)
     findings: tuple[Finding, ...] = ()
 
-    @property
-    def recognised(self) -> int:
-        """How many cells were understood."""
-        return sum(1 for cell in self.cells if cell and cell != "?")
-
 
 @dataclass(frozen=True, eq=False)
 class TextTable:

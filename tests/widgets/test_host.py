@@ -5,7 +5,7 @@ import sys
 import pytest
 
 from tests.widgets.parts import plain
-from widgets import host, privacy
+from widgets import host
 from widgets.front import hero
 
 VARIABLES = ("BINDER_LAUNCH_HOST", "BINDER_REPO_URL", "BINDER_REQUEST", "BINDER_REF_URL", "JUPYTERHUB_SERVICE_PREFIX", "JUPYTERHUB_API_URL")
@@ -20,7 +20,7 @@ def nowhere_special(monkeypatch):
 def test_without_any_sign_it_is_the_persons_own_computer():
     assert host.this_host() is host.OWN_COMPUTER
     assert host.this_host().own_files
-    assert "read on this computer" in privacy().markup
+    assert "read on this computer" in plain(hero().markup)
 
 
 @pytest.mark.parametrize("name", VARIABLES)
@@ -28,7 +28,7 @@ def test_any_sign_of_a_shared_server_means_no_own_files(name, monkeypatch):
     monkeypatch.setenv(name, "")
     assert host.this_host() is host.BINDER
     assert not host.this_host().own_files
-    assert "Invented schools only here" in privacy().markup
+    assert "Invented schools only here" in plain(hero().markup)
 
 
 @pytest.mark.parametrize(("value", "allowed"), [("yes", True), ("no", False), ("", False), ("Yes ", False), ("1", False)])
@@ -42,7 +42,7 @@ def test_in_the_browser_edition_the_file_stays_in_the_browser(monkeypatch):
     monkeypatch.setattr(sys, "platform", "emscripten")
     monkeypatch.setenv("BINDER_REQUEST", "x")
     assert host.this_host() is host.BROWSER
-    assert "opened in this browser and is not sent anywhere" in privacy().markup
+    assert "opened in this browser and is not sent anywhere" in plain(hero().markup)
 
 
 def test_each_host_has_its_own_words():
