@@ -187,15 +187,16 @@ def answers(port: int) -> bool:
         return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
-def serve(command: list[str], port: int, page: str = "") -> int:
-    """Runs a server until it ends or Ctrl-C, and opens the page once it answers; gives its exit code."""
+def serve(command: list[str], port: int, page: str = "", browser: bool = True) -> int:
+    """Runs a server until it ends or Ctrl-C, and names and opens the page once it answers; gives its exit code."""
     child = subprocess.Popen(command, cwd=ROOT, env=child_environment())
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         while page and child.poll() is None:
             if answers(port):
                 print(f"The workbook is open at {page}  To end it, press Ctrl-C here.", flush=True)
-                webbrowser.open(page)
+                if browser:
+                    webbrowser.open(page)
                 break
             time.sleep(0.1)
         else:
@@ -285,7 +286,7 @@ def main(arguments: list[str]) -> int:
         settings = ["--ServerApp.port_retries=0", f"--ServerApp.root_dir={ROOT}"]
         return serve([str(PYTHON), "-m", "jupyterlab", *port, *quiet, *settings], options.port)
     page = f"http://127.0.0.1:{options.port}/"
-    return serve([str(PYTHON), "-m", "server", *port], options.port, "" if options.no_browser else page)
+    return serve([str(PYTHON), "-m", "server", *port], options.port, page, not options.no_browser)
 
 
 if __name__ == "__main__":
