@@ -56,8 +56,10 @@ def share(result: Result) -> SharedResult:
 
 def _merged(result: Result) -> tuple[Row, ...]:
     """The rows in their wider groups, in the order of their names, so that the order tells nothing of the counts."""
-    if not result.parts or result.overlapping:
-        return result.rows if not result.overlapping else tuple(sorted(result.rows, key=lambda row: row.label))
+    if result.overlapping:
+        return tuple(sorted(result.rows, key=lambda row: row.label))
+    if not result.parts:
+        return result.rows
     wider: dict[str, list[Row]] = {}
     for row in result.rows:
         wider.setdefault(row.merge_into or row.label, []).append(row)

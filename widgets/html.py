@@ -18,9 +18,11 @@ class Html:
         return f"<{self.name}>"
 
 
-def select(name: str, label: str, options: tuple[tuple[str, str], ...], chosen: str, key: str, change: str = "") -> str:
+def select(
+    name: str, label: str, options: tuple[tuple[str, str], ...], chosen: str, key: str, change: str = "", required: bool = False
+) -> str:
     """A labelled native select box; `change` names the event to send as soon as another option is chosen."""
-    event = f' data-change="{escape(change)}"' if change else ""
+    event = (f' data-change="{escape(change)}"' if change else "") + (" required" if required else "")
     lines = "".join(
         f'<option value="{escape(value)}"{" selected" if value == chosen else ""}>{escape(text)}</option>'
         for value, text in options
@@ -39,9 +41,10 @@ def button(event: str, text: str, kind: str = "outlined", value: str = "", key: 
     )
 
 
-def details(key: str, summary: str, body: str) -> str:
-    """A part that opens on demand; `body` is safe HTML."""
-    return f'<details id="{escape(key)}"><summary>{escape(summary)}</summary><div class="inside">{body}</div></details>'
+def details(key: str, summary: str, body: str, opened: bool = False) -> str:
+    """A part that opens on demand (or is open at first); `body` is safe HTML."""
+    state = " open" if opened else ""
+    return f'<details id="{escape(key)}"{state}><summary>{escape(summary)}</summary><div class="inside">{body}</div></details>'
 
 
 def paragraphs(texts: tuple[str, ...]) -> str:

@@ -132,15 +132,14 @@ def _change_roll(school: School) -> str:
     if school.whole_school:
         return ""
     roll = school.roll
-    typed = {"roll": str(roll.total)} if roll and not roll.by_year else {}
-    if roll:
-        typed |= {f"roll:{year}": str(count) for year, count in roll.by_year.items()}
+    typed = {f"roll:{year}": str(count) for year, count in roll.by_year.items()} if roll else {}
+    if roll and not typed:
+        typed = {"roll": str(roll.total)}
     form = (
         f'<form data-do="set_roll">{_roll_boxes(school, typed, "in-use")}'
         '<p><button type="submit" class="button" data-live-only disabled>Use this number</button></p></form>'
     )
-    box = details("change-roll", "Number on roll", form)
-    return box if school.roll else box.replace("<details ", "<details open ")
+    return details("change-roll", "Number on roll", form, opened=school.roll is None)
 
 
 def _choose(school: School) -> str:
@@ -171,12 +170,10 @@ def _own_file() -> str:
 
 def _ask(question: Question, chosen: str) -> str:
     """A question as a select box that must be answered where there is no cautious answer."""
-    options = question.options
-    if question.default is None:
-        options = (("", "Choose"), *options)
+    must = question.default is None
+    options = (("", "Choose"), *question.options) if must else question.options
     why = f'<p class="small">{escape(question.why)}</p>' if question.why else ""
-    box = select(question.name, question.text, options, chosen or question.default or "", f"ask-{question.name}", "answer")
-    return (box.replace("<select ", "<select required ") if question.default is None else box) + why
+    return select(question.name, question.text, options, chosen or question.default or "", f"ask-{question.name}", "answer", must) + why
 
 
 def _roll_boxes(register: School, typed: Mapping[str, str], place: str) -> str:

@@ -45,9 +45,9 @@ def pupils_counted(school: School, include: str, year_group: str = ALL) -> pd.Da
     return pupils if year_group == ALL else pupils[_year_groups(school)[pupils.index] == year_group]
 
 
-def number_beside(school: School, include: str) -> int | None:
-    """How many pupils have the other provision, where only one is included."""
-    return len(pupils_counted(school, OTHER_PROVISION[include])) if include in OTHER_PROVISION else None
+def others_counted(school: School, include: str, year_group: str = ALL) -> pd.DataFrame | None:
+    """The pupils with the other provision, where only one is included."""
+    return pupils_counted(school, OTHER_PROVISION[include], year_group) if include in OTHER_PROVISION else None
 
 
 def _year_groups(school: School) -> pd.Series:

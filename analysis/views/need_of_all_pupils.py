@@ -16,8 +16,8 @@ from analysis.views.choosing import (
     ALL,
     INCLUDE,
     INCLUDED,
-    OTHER_PROVISION,
     SUBJECTS,
+    others_counted,
     pupils_counted,
     pupils_on_roll,
     year_options,
@@ -59,9 +59,9 @@ def need_of_all_pupils(school: School, settings: NeedSettings = NeedSettings()) 
         )
     ranked = school.needs_ranked
     used = columns[:1] if ranked else columns
-    beside = settings.include in OTHER_PROVISION
-    others = pupils_counted(school, OTHER_PROVISION.get(settings.include, "both"), settings.year_group)
-    tally, other_tally = (counted[used].stack().value_counts(), others[used].stack().value_counts())
+    others = others_counted(school, settings.include, settings.year_group)
+    tally = counted[used].stack().value_counts()
+    beside = None if others is None else others[used].stack().value_counts()
     areas, wide = need_areas(), area_labels()
     compare = ranked and settings.compare_with == "england" and settings.year_group == ALL
     rows = [
@@ -72,12 +72,13 @@ def need_of_all_pupils(school: School, settings: NeedSettings = NeedSettings()) 
             size,
             need_comparison(need, settings.include) if compare else None,
             wide.get(areas[need], OTHER_AREA),
-            int(other_tally.get(need, 0)) if beside else None,
+            None if beside is None else int(beside.get(need, 0)),
         )
         for need, label in need_labels().items()
     ]
     rows.sort(key=lambda row: -row.count)
-    rows.append(Row(UNRECORDED, "No need recorded", _unrecorded(counted[used]), size, None, OTHER_AREA, _unrecorded(others[used]) if beside else None))
+    left = None if others is None else _unrecorded(others[used])
+    rows.append(Row(UNRECORDED, "No need recorded", _unrecorded(counted[used]), size, None, OTHER_AREA, left))
     return Result(
         view="need_of_all_pupils",
         question=NEED_QUESTION,
@@ -85,7 +86,7 @@ def need_of_all_pupils(school: School, settings: NeedSettings = NeedSettings()) 
         school=school.label,
         invented=school.invented,
         subject=SUBJECTS[settings.include],
-        whole=Row("all", f"Pupils {SUBJECTS[settings.include]}", len(counted), size, beside=len(others) if beside else None),
+        whole=Row("all", f"Pupils {SUBJECTS[settings.include]}", len(counted), size, beside=None if others is None else len(others)),
         rows=tuple(rows),
         overlapping=not ranked,
         keep=SHOWN_NEEDS if ranked else len(rows),

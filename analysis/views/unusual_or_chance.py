@@ -9,7 +9,7 @@ from analysis.results import LOOK_FOR_REASON, ORDINARY, WORTH_A_LOOK, Result, Ro
 from analysis.school import School
 from analysis.tables import group_table
 from analysis.text import are, percent, pupils, sentence, whole
-from analysis.views.choosing import INCLUDE, INCLUDED, SUBJECTS, number_beside, pupils_counted, pupils_on_roll
+from analysis.views.choosing import INCLUDE, INCLUDED, SUBJECTS, others_counted, pupils_counted, pupils_on_roll
 from analysis.views.comparisons import phase_comparison
 from analysis.views.define import Choice, Options, define_view, unknown_setting
 from analysis.views.words import comparison_key
@@ -38,7 +38,9 @@ def unusual_or_chance(school: School, settings: FunnelSettings = FunnelSettings(
     size = pupils_on_roll(school)
     region = "" if settings.compare_with == ENGLAND else settings.compare_with
     compared = phase_comparison(school, settings.include, region)
-    row = Row("all", "Our school", len(pupils_counted(school, settings.include)), size, compared, beside=number_beside(school, settings.include))
+    others = others_counted(school, settings.include)
+    beside = None if others is None else len(others)
+    row = Row("all", "Our school", len(pupils_counted(school, settings.include)), size, compared, beside=beside)
     return Result(
         view="unusual_or_chance",
         question=FUNNEL_QUESTION,

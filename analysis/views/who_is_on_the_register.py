@@ -14,10 +14,9 @@ from analysis.text import are, percent, pupils, sentence
 from analysis.views.choosing import (
     INCLUDE,
     INCLUDED,
-    OTHER_PROVISION,
     SUBJECTS,
     missing_column,
-    number_beside,
+    others_counted,
     pupils_counted,
     pupils_on_roll,
     years_of,
@@ -53,8 +52,8 @@ def who_is_on_the_register(school: School, settings: RegisterSettings = Register
     sizes = _group_sizes(school, settings.group_by)
     counted = pupils_counted(school, settings.include)
     counts = counted[settings.group_by].value_counts()
-    beside = number_beside(school, settings.include)
-    others = pupils_counted(school, OTHER_PROVISION.get(settings.include, "both"))[settings.group_by]
+    others = others_counted(school, settings.include)
+    beside = None if others is None else others[settings.group_by].value_counts()
     rows = [
         Row(
             group,
@@ -62,14 +61,14 @@ def who_is_on_the_register(school: School, settings: RegisterSettings = Register
             int(counts[group]),
             size,
             _england(school, settings, group),
-            beside=None if beside is None else int((others == group).sum()),
+            beside=None if beside is None else int(beside[group]),
         )
         for group, size in sizes.items()
     ]
     missing = school.pupils[settings.group_by].isna()
     if school.whole_school and missing.any():
         unknown = int(counted[settings.group_by].isna().sum())
-        left = None if beside is None else int(others.isna().sum())
+        left = None if others is None else int(others[settings.group_by].isna().sum())
         rows.append(Row(UNRECORDED, "Not recorded", unknown, int(missing.sum()), beside=left))
     return Result(
         view="who_is_on_the_register",
@@ -78,7 +77,7 @@ def who_is_on_the_register(school: School, settings: RegisterSettings = Register
         school=school.label,
         invented=school.invented,
         subject=SUBJECTS[settings.include],
-        whole=Row("all", "All pupils", len(counted), pupils_on_roll(school), beside=beside),
+        whole=Row("all", "All pupils", len(counted), pupils_on_roll(school), beside=None if others is None else len(others)),
         rows=tuple(rows),
         parts=False,
     )
