@@ -95,14 +95,16 @@ function render({ model, el }) {
     event.preventDefault();
     openChooser();
   });
-  const ready = new MutationObserver(() => {
+  const meet = () => {
     room.show();
     if (asked && document.querySelector(".live[data-ready] #choose-school")) {
       asked = false;
       openChooser();
     }
-  });
+  };
+  const ready = new MutationObserver(meet);
   ready.observe(document.body, { subtree: true, attributeFilter: ["data-ready"] });
+  meet(); // parts may have been ready before this script
   nameSchool();
   arrive();
   return () => {
