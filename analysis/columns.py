@@ -40,6 +40,28 @@ PUPIL_COLUMNS = {
         Column("need_1", "Main need"),
     )
 }
+PUPIL_FACTS = {
+    column.name: column
+    for column in (
+        # A column that the pupil list may hold beside the groups: counts, scores, dates and flags (1, 0 or missing).
+        Column("pupil", "Pupil"),  # an id of this session only: joins lists and tables, and means nothing elsewhere
+        Column("entered", "Date of joining"),
+        Column("left", "Date of leaving"),
+        Column("unit_or_resourced", "In a SEN unit or resourced provision"),
+        Column("looked_after", "Looked after"),
+        Column("possible_sessions", "Possible sessions"),
+        Column("attended_sessions", "Sessions attended"),
+        Column("authorised_absence", "Sessions missed, authorised"),
+        Column("unauthorised_absence", "Sessions missed, unauthorised"),
+        Column("part_time", "On a part-time timetable"),
+        Column("suspensions", "Suspensions"),
+        Column("suspended_sessions", "Sessions missed through suspension"),
+        Column("reading_score", "Reading standard score"),
+        Column("spelling_score", "Spelling standard score"),
+        Column("reading_age_months", "Reading age in months"),
+        Column("ks2_reading", "Key stage 2 reading scaled score"),
+    )
+}
 GROUPING_COLUMNS = ("year_group", "sex", "fsm", "eal", "ethnic_group", "birth_term", "class")
 
 

@@ -39,12 +39,22 @@ class Roll:
 
 
 @dataclass(frozen=True)
+class PupilList:
+    """The school's pupils on one day, with the columns of `School.pupils`."""
+
+    snapshot: Snapshot
+    pupils: pd.DataFrame
+
+
+@dataclass(frozen=True)
 class School:
-    """One school's pupils in one snapshot, names gone.
+    """One school's pupils on one day, names gone, with its earlier lists and its other tables.
 
     `pupils` has one row a pupil and the columns of `analysis.columns.PUPIL_COLUMNS` that the file held
     (groups as ordered categories; `need_1`, `need_2` ... as codes, in the order of the file). `kind` is "pupil list", "school census" or "register"; a register
     holds only pupils on SEN support and with plans, so `roll` says how many pupils there are in all.
+    It may also hold columns of `PUPIL_FACTS`; `pupil` joins it to `earlier` (oldest first) and to `tables`, which
+    has the frames of `analysis.school_tables` by name: dates as datetime64, numbers as floats, everything else as text (dtype object).
     """
 
     pupils: pd.DataFrame
@@ -57,6 +67,8 @@ class School:
     needs_ranked: bool = True
     findings: tuple[Finding, ...] = ()
     questions: tuple[Question, ...] = ()
+    earlier: tuple[PupilList, ...] = ()
+    tables: dict[str, pd.DataFrame] = field(default_factory=dict)
 
     def __post_init__(self):
         if self.roll is None:
@@ -84,6 +96,11 @@ class School:
         if self.whole_school:
             return len(self.pupils)
         return self.roll.total if self.roll else None
+
+    @property
+    def lists(self) -> tuple[PupilList, ...]:
+        """Every pupil list, oldest first; the last is the list of today."""
+        return (*self.earlier, PupilList(self.snapshot, self.pupils))
 
     @property
     def with_sen(self) -> pd.DataFrame:

@@ -1,6 +1,7 @@
 """A list carried from one page to the next arrives as it left, and nothing else is taken for one."""
 
 import json
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -9,7 +10,7 @@ from analysis.carrying import pack, unpack
 from analysis.errors import FileError
 from analysis.reading import read_school
 from analysis.samples import sample_school
-from analysis.school import Roll
+from analysis.school import PupilList, Roll, Snapshot
 from analysis.views import VIEWS
 
 REGISTER = b"Year Group,SEN Status,Primary Need,Class\n7,K,SLCN,7A\n8,E,ASD,8B\n8,K,,8B\n"
@@ -34,6 +35,19 @@ def test_a_carried_register_keeps_its_roll_its_answers_and_its_blanks():
     assert not carried.invented
 
 
+def test_earlier_lists_and_other_tables_are_carried_as_they_are():
+    reviews = pd.DataFrame(
+        {"pupil": ["p1", "p2"], "due": pd.to_datetime(["2025-10-01", None]), "hours": [1.5, None], "outcome": pd.Series(["Met", None], dtype=object)}
+    )
+    before = sample_school().pupils.head(3).assign(reading_score=[90.0, None, 101.0])
+    earlier = PupilList(Snapshot("2024/25", "spring", "2025-01-16"), before)
+    carried = unpack(pack(replace(sample_school(), earlier=(earlier,), tables={"reviews": reviews})))
+    assert carried.lists[0].snapshot == earlier.snapshot
+    pd.testing.assert_frame_equal(carried.lists[0].pupils, before.reset_index(drop=True))
+    pd.testing.assert_frame_equal(carried.tables["reviews"], reviews, check_dtype=False)
+    assert carried.tables["reviews"]["due"].dtype.kind == "M"
+
+
 @pytest.mark.parametrize(
     "packed",
     [
@@ -41,7 +55,7 @@ def test_a_carried_register_keeps_its_roll_its_answers_and_its_blanks():
         b"\x80\x04pickle",
         b"[]",
         b"{}",
-        json.dumps({"format": 2}).encode(),
+        json.dumps({"format": 1}).encode(),
         pack(read_school(REGISTER)).replace(b'"codes": [0', b'"codes": [99'),
         pack(read_school(REGISTER)).replace(b'"label"', b'"lable"'),
     ],
