@@ -8,20 +8,17 @@ from tornado.web import RedirectHandler
 from voila.app import Voila
 from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
 from voila.tornado.contentshandler import VoilaContentsHandler
+from voila.tornado.handler import TornadoVoilaHandler
 from voila.tornado.treehandler import TornadoVoilaTreeHandler
 
 from server.lists import ListHandler, Lists
-from server.settings import FRONT_PAGE, GONE_AFTER_SECONDS, LOOK_EVERY_SECONDS, NOTEBOOKS, TEMPLATE, workbook_settings
+from server.pages import PageHandler, Pages
+from server.settings import FRONT_PAGE, GONE_AFTER_SECONDS, LOOK_EVERY_SECONDS, NOTEBOOKS, workbook_settings
 from server.watchdog import AliveHandler, GonePages, LeavingHandler
 
 
 class WorkbookServer(Voila):
     """Voila with the workbook's own page template, and with the front page instead of a list of files."""
-
-    def setup_template_dirs(self) -> None:
-        """Looks for templates in this repository first, so that a change shows without installing again."""
-        super().setup_template_dirs()
-        self.template_paths.insert(0, str(TEMPLATE))
 
     def init_settings(self) -> dict:
         """Voila's settings and ours together: it adds ours later, when it is too late to compress what is sent."""
@@ -29,15 +26,17 @@ class WorkbookServer(Voila):
 
     def init_handlers(self) -> list:
         """Voila's addresses, less those that list files or end kernels, with ours and the front page at the top."""
-        unwanted = (TornadoVoilaTreeHandler, VoilaContentsHandler, VoilaShutdownKernelHandler)
+        unwanted = (TornadoVoilaHandler, TornadoVoilaTreeHandler, VoilaContentsHandler, VoilaShutdownKernelHandler)
         handlers = [handler for handler in super().init_handlers() if handler[1] not in unwanted]
         front_page = {"url": f"{self.server_url}voila/render/{FRONT_PAGE}", "permanent": False}
         ours = f"{self.server_url}workbook"
         self.lists = Lists()
+        self.pages = Pages(self, self.kernel_manager, self.app.settings)
         return [
             *handlers,
             (self.server_url, RedirectHandler, front_page),
             (rf"{self.server_url}voila/api/shutdown/(.*)", LeavingHandler),
+            (rf"{self.server_url}voila/render/(.*)", PageHandler, {"pages": self.pages, "config": self.config}),
             (rf"{ours}/alive/([\w-]*)", AliveHandler, {"kernels": self.kernel_manager}),
             (rf"{ours}/list/([\w-]{{36}})", ListHandler, {"lists": self.lists}),
         ]

@@ -13,6 +13,7 @@ ROOT = Path(__file__).resolve().parents[1]
 NOTEBOOKS = ROOT / "notebooks"
 TEMPLATE = ROOT / "server" / "template"
 FRONT_PAGE = "index.ipynb"
+FIRST_SCHOOL = "primary"  # the invented school that pages open on, as the session in `widgets` has it
 
 # Files of up to 10,000,000 bytes may be opened; tornado closes the connection above 10 MiB, envelope included.
 LARGEST_MESSAGE = 20 * 1024 * 1024
@@ -65,6 +66,7 @@ def page_resources() -> dict:
     modules = data_path("words", "modules.toml")
     return {
         "style": "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets),
+        "first_school": FIRST_SCHOOL,
         "modules": tomllib.loads(modules.read_text(encoding="utf-8"))["module"] if modules.exists() else [],
     }
 
