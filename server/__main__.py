@@ -9,8 +9,10 @@ from voila.app import Voila
 from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
 from voila.tornado.contentshandler import VoilaContentsHandler
 from voila.tornado.handler import TornadoVoilaHandler
+from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 from voila.tornado.treehandler import TornadoVoilaTreeHandler
 
+from server.link import LinkHandler
 from server.lists import ListHandler, Lists
 from server.pages import PageHandler, Pages
 from server.settings import FRONT_PAGE, GONE_AFTER_SECONDS, LOOK_EVERY_SECONDS, NOTEBOOKS, workbook_settings
@@ -27,13 +29,14 @@ class WorkbookServer(Voila):
     def init_handlers(self) -> list:
         """Voila's addresses, less those that list files or end kernels, with ours and the front page at the top."""
         unwanted = (TornadoVoilaHandler, TornadoVoilaTreeHandler, VoilaContentsHandler, VoilaShutdownKernelHandler)
-        handlers = [handler for handler in super().init_handlers() if handler[1] not in unwanted]
+        instead = {VoilaKernelWebsocketHandler: LinkHandler}
+        theirs = [handler for handler in super().init_handlers() if handler[1] not in unwanted]
         front_page = {"url": f"{self.server_url}voila/render/{FRONT_PAGE}", "permanent": False}
         ours = f"{self.server_url}workbook"
         self.lists = Lists()
         self.pages = Pages(self, self.kernel_manager, self.app.settings)
         return [
-            *handlers,
+            *((address, instead.get(handler, handler), *rest) for address, handler, *rest in theirs),
             (self.server_url, RedirectHandler, front_page),
             (rf"{self.server_url}voila/api/shutdown/(.*)", LeavingHandler),
             (rf"{self.server_url}voila/render/(.*)", PageHandler, {"pages": self.pages, "config": self.config}),
