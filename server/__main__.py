@@ -1,9 +1,9 @@
-"""Serves the pages: `python -m server --port 8866`."""
+"""Serves the pages: `python -m server --port 8866`. With `--bake` it only makes their first paints, for servers to come."""
 
 import argparse
 from pathlib import Path
 
-from tornado.ioloop import PeriodicCallback
+from tornado.ioloop import IOLoop, PeriodicCallback
 from tornado.web import RedirectHandler
 from voila.app import Voila
 from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
@@ -21,6 +21,8 @@ from server.watchdog import AliveHandler, GonePages, LeavingHandler
 
 class WorkbookServer(Voila):
     """Voila with the workbook's own page template, and with the front page instead of a list of files."""
+
+    baking = False
 
     def init_settings(self) -> dict:
         """Voila's settings and ours together: it adds ours later, when it is too late to compress what is sent."""
@@ -49,7 +51,14 @@ class WorkbookServer(Voila):
         gone = GonePages(self.kernel_manager, GONE_AFTER_SECONDS)
         for look in (gone.look, self.lists.drop_old):
             PeriodicCallback(look, LOOK_EVERY_SECONDS * 1000).start()
+        if self.baking:
+            IOLoop.current().add_callback(self._bake)
         super().listen()
+
+    async def _bake(self) -> None:
+        self.pages.keep = True
+        await self.pages.make_all()
+        IOLoop.current().stop()
 
 
 def main() -> None:
@@ -57,7 +66,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m server", description="Serves the pages of the workbook.")
     parser.add_argument("--port", type=int, default=8866)
     parser.add_argument("--notebooks", type=Path, default=NOTEBOOKS, help="the folder of notebooks to serve")
+    parser.add_argument("--bake", action="store_true", help="keep the first paint of every page in this environment, then end")
     options = parser.parse_args()
+    WorkbookServer.baking = options.bake
     WorkbookServer.launch_instance(argv=[], config=workbook_settings(options.port, options.notebooks))
 
 

@@ -51,8 +51,9 @@ class Pages:
             key = path, model["last_modified"]
             if key not in self._notebooks:
                 notebook = (await ensure_async(self._app.contents_manager.get(path)))["content"]
-                code = (cell["source"] for cell in notebook["cells"] if cell["cell_type"] == "code")
-                self._notebooks[key] = json.dumps(notebook, sort_keys=True), tuple(code)
+                cells = [(cell["cell_type"], cell["source"]) for cell in notebook["cells"]]
+                code = tuple(source for kind, source in cells if kind == "code")
+                self._notebooks[key] = json.dumps([notebook["metadata"].get("title"), cells]), code
         except HTTPError:
             return "", ()
         return self._notebooks[key]
@@ -77,10 +78,11 @@ class Pages:
         """A kernel that has run the page, and the ids of its live parts."""
         return await self._kernels.open_page(await self.cells(path), school)
 
-    def make_all(self) -> None:
+    def make_all(self) -> asyncio.Task:
         """Make the first paints that are wanting, one after another, unless that goes on already."""
         if self._making is None or self._making.done():
             self._making = asyncio.ensure_future(self._make_all())
+        return self._making
 
     async def _make_all(self) -> None:
         kernel = None

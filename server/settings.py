@@ -31,6 +31,7 @@ GONE_AFTER_SECONDS = 180
 LOOK_EVERY_SECONDS = 30
 
 WARM_KERNELS = "server.warm.WarmKernels"
+PROMPT_LINK = "server.link.PromptLink"
 
 # A local socket's whole name may have about 100 letters; the rest is the kernel's own file name.
 LONGEST_FOLDER = 40
@@ -104,6 +105,7 @@ def workbook_settings(port: int | None = None, notebooks: Path = NOTEBOOKS) -> C
     settings.LabApp.news_url = None  # JupyterLab would ask an outside host for news and newer versions
     settings.LabApp.check_for_updates_class = "jupyterlab.NeverCheckForUpdate"
     page.multi_kernel_manager_class = settings.ServerApp.kernel_manager_class = WARM_KERNELS
+    settings.Voila.kernel_websocket_connection_class = settings.ServerApp.kernel_websocket_connection_class = PROMPT_LINK
     if port is None:
         settings.WarmKernels.most = SPARE_KERNELS_ELSEWHERE
         settings.ServerApp.jpserver_extensions = {"server": True}  # the workbook's own addresses, from server/__init__.py
