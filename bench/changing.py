@@ -39,7 +39,10 @@ def parts(name: str, school) -> None:
     for view in VIEWS.values():
         settings = view.settings_for(school)
         result = view.compute(school, settings)
-        count, draw = milliseconds(lambda v=view, s=settings: v.compute(school, s)), milliseconds(lambda v=view, r=result: v.draw(r))
+        count, draw = (
+            milliseconds(lambda v=view, s=settings: v.compute(school, s)),
+            milliseconds(lambda v=view, r=result: v.draw(r)),
+        )
         whole = milliseconds(lambda v=view, r=result: svg_picture(v.draw(r)))
         print(f"{name:16} {view.name:24} counted {count:6.1f}  drawn {draw:6.1f}  written {whole - draw:6.1f}")
 
@@ -59,7 +62,11 @@ def in_the_page(rows: bytes | None, query: str = "") -> float:
 def main() -> None:
     """Print the parts, then the change in the page."""
     large = csv_of(school_rows(LARGE))
-    schools = {"418 pupils": sample_school("primary"), "1,150 pupils": sample_school("secondary"), "20,000 pupils": read_school(large)}
+    schools = {
+        "418 pupils": sample_school("primary"),
+        "1,150 pupils": sample_school("secondary"),
+        "20,000 pupils": read_school(large),
+    }
     for name, school in schools.items():
         parts(name, school)
     for name, rows, query in (("1,150 pupils", None, "?school=secondary"), ("20,000 pupils", large, "")):
