@@ -68,16 +68,24 @@ def crowd(address: str) -> int:
         return sum(people.map(visit, range(PEOPLE)))
 
 
+def settled(server: psutil.Process) -> list[float]:
+    """The memory of all processes once none has come or gone for a while: spare kernels take their time."""
+    known, since = -1, time.monotonic()
+    while time.monotonic() - since < 2 * REST:
+        if known != len(server.children(recursive=True)):
+            known, since = len(server.children(recursive=True)), time.monotonic()
+        time.sleep(0.5)
+    return weights(server)
+
+
 def page_weight(browser: Browser, address: str, server: psutil.Process, pages: int = 3) -> tuple[float, float]:
     """MiB of the largest kernel, and MiB that a further open page adds to all processes together."""
     context = browser.new_context()
     opened(context, address, MARKS)
-    time.sleep(2 * REST)
-    before = sum(weights(server))
+    before = sum(settled(server))
     for _ in range(pages):
         opened(context, address, MARKS)
-    time.sleep(2 * REST)
-    after = weights(server)
+    after = settled(server)
     context.close()
     return max(after[1:]), (sum(after) - before) / pages
 
