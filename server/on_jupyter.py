@@ -8,6 +8,7 @@ from tornado.ioloop import PeriodicCallback
 from tornado.web import HTTPError
 
 from server.lists import ListHandler, Lists
+from server.pages import PageHandler, Pages
 from server.settings import GONE_AFTER_SECONDS, LOOK_EVERY_SECONDS
 from server.watchdog import AliveHandler, GonePages
 
@@ -65,7 +66,9 @@ class GoneOnJupyter(GonePages):
 def add_to(jupyter: ServerApp) -> None:
     """Adds the addresses that every page of the workbook asks for, and lets go of old lists and of pages that have gone."""
     lists, pages, top = Lists(), {}, f"{jupyter.base_url}workbook"
+    first = Pages(jupyter, jupyter.kernel_manager, jupyter.web_app.settings)
     addresses = [
+        (rf"{jupyter.base_url}voila/render/(.*)", PageHandler, {"pages": first, "config": jupyter.config}),
         (rf"{top}/alive/([\w-]*)", SignedInAlive, {"kernels": jupyter.kernel_manager, "pages": pages}),
         (rf"{top}/list/([\w-]{{36}})", SignedInList, {"lists": lists}),
     ]

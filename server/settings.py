@@ -13,6 +13,7 @@ ROOT = Path(__file__).resolve().parents[1]
 NOTEBOOKS = ROOT / "notebooks"
 TEMPLATE = ROOT / "server" / "template"
 FRONT_PAGE = "index.ipynb"
+FIRST_SCHOOL = "primary"  # the invented school that pages open on, as the session in `widgets` has it
 
 # Files of up to 10,000,000 bytes may be opened; tornado closes the connection above 10 MiB, envelope included.
 LARGEST_MESSAGE = 20 * 1024 * 1024
@@ -30,6 +31,7 @@ GONE_AFTER_SECONDS = 180
 LOOK_EVERY_SECONDS = 30
 
 WARM_KERNELS = "server.warm.WarmKernels"
+PROMPT_LINK = "server.link.PromptLink"
 
 # A local socket's whole name may have about 100 letters; the rest is the kernel's own file name.
 LONGEST_FOLDER = 40
@@ -65,6 +67,7 @@ def page_resources() -> dict:
     modules = data_path("words", "modules.toml")
     return {
         "style": "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets),
+        "first_school": FIRST_SCHOOL,
         "modules": tomllib.loads(modules.read_text(encoding="utf-8"))["module"] if modules.exists() else [],
     }
 
@@ -102,6 +105,7 @@ def workbook_settings(port: int | None = None, notebooks: Path = NOTEBOOKS) -> C
     settings.LabApp.news_url = None  # JupyterLab would ask an outside host for news and newer versions
     settings.LabApp.check_for_updates_class = "jupyterlab.NeverCheckForUpdate"
     page.multi_kernel_manager_class = settings.ServerApp.kernel_manager_class = WARM_KERNELS
+    settings.Voila.kernel_websocket_connection_class = settings.ServerApp.kernel_websocket_connection_class = PROMPT_LINK
     if port is None:
         settings.WarmKernels.most = SPARE_KERNELS_ELSEWHERE
         settings.ServerApp.jpserver_extensions = {"server": True}  # the workbook's own addresses, from server/__init__.py

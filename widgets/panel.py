@@ -24,6 +24,7 @@ INVENTED_LINE = "Invented pupils: safe to show."
 SHARED_LINE = "Safe to show: small groups hidden, numbers rounded."
 OWN_LINE = "For your eyes: exact counts, not for sharing. Copying gives a version with small groups hidden."
 
+_REMEMBERED = 24  # pictures of 17 kB; one panel has about as many settings
 
 _PIECES = ("finding", "controls", "chart", "key", "audience", "numbers", "more", "shared", "status")  # in this order
 
@@ -38,6 +39,7 @@ class Panel(Live):
         self.view, self.session = view, session
         self.computed = 0  # how often the question has been answered; one change must mean one answer
         self._result: Result | None = None
+        self._pictures: dict[Result, str] = {}
         self.add_class("panel")
         self.when("set", self._set)
         self.when("copy", self._copy)
@@ -74,6 +76,8 @@ class Panel(Live):
 
     def _meet_session(self, change: dict) -> None:
         """Another school, or settings that were kept or asked for: answer once, for what both offer."""
+        if change["name"] == "school":
+            self._pictures.clear()
         wanted = self._offered(self.session.settings.get(self.view.name, {}))
         if wanted != self.settings:
             self.settings = wanted
@@ -81,7 +85,8 @@ class Panel(Live):
             self._answer_again()
 
     def _answer_again(self, _change: object = None) -> None:
-        guarded(self.on_trouble)(self._answer)()
+        with self.hold_sync():  # the page hears of it once
+            guarded(self.on_trouble)(self._answer)()
 
     def _answer(self) -> None:
         self.computed += 1
@@ -98,15 +103,22 @@ class Panel(Live):
     def _picture(self, shown: Result) -> dict[str, str]:
         """The finding, the chart and all that explains it, for an exact result or one that may be shared."""
         finding = self.view.describe(shown)
-        picture = svg_picture(self.view.draw(shown), finding + " All its numbers are in the table below it.")
         return {
             "finding": f'{self._question()}<p class="finding">{escape(finding)}</p>{_notes(shown)}',
-            "chart": _scrolling(picture, self.view.question),
+            "chart": _scrolling(self._drawn(shown, finding), self.view.question),
             "key": f'<div class="key">{self.view.key(shown)}</div>',
             "audience": f'<p class="audience">{escape(_audience_line(shown))}</p>',
             "numbers": details(self._id("numbers"), "The numbers", self.view.table(shown)),
             "more": self._explanations(shown),
         }
+
+    def _drawn(self, shown: Result, finding: str) -> str:
+        """The picture. Drawing takes longer than all the rest, so a choice that was made before brings its picture back."""
+        if shown not in self._pictures:
+            while len(self._pictures) >= _REMEMBERED:
+                self._pictures.pop(next(iter(self._pictures)))
+            self._pictures[shown] = svg_picture(self.view.draw(shown), f"{finding} All its numbers are in the table below it.")
+        return self._pictures[shown]
 
     def _id(self, part: str) -> str:
         return f"{self.view.name}-{part}".replace("_", "-")

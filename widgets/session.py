@@ -86,6 +86,7 @@ class Session(anywidget.AnyWidget):
             self.room = True
         if view:
             self.send({"show": view})
+        self.send({"settled": True})
 
     def _forget(self, _content: dict, _buffers: list) -> None:
         """Everything that was opened or chosen goes: an invented school again, and no list on the way."""

@@ -19,12 +19,13 @@ window.seen = {};
 window.shift = 0;
 new PerformanceObserver((list) => list.getEntries().forEach((one) => (window.shift += one.value)))
   .observe({ type: "layout-shift", buffered: true });
-window.changed = () => new Promise((done) => {
-  const control = document.querySelector(CONTROL), words = () => document.querySelector(ANSWER)?.textContent;
+// Without a name it goes back and forth between two choices; with one, each call makes the next choice of that control.
+window.changed = (name) => new Promise((done) => {
+  const control = document.querySelector(name || CONTROL), words = () => document.querySelector(ANSWER)?.textContent;
   const [before, start] = [words(), performance.now()];
   if (control.type === "radio") control.click();
   else {
-    control.value = [...control.options].find((one) => !one.selected).value;
+    control.selectedIndex = name ? (control.selectedIndex + 1) % control.length : Number(!control.selectedIndex);
     control.dispatchEvent(new Event("change", { bubbles: true }));
   }
   const wait = () => (words() && words() !== before ? done(performance.now() - start) : requestAnimationFrame(wait));

@@ -13,13 +13,13 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parents[1]))
 
-from bench.opening import MARKS, MODULE, SECONDARY  # noqa: E402
+from bench.opening import MARKS, MODULE, SECONDARY, YEARS  # noqa: E402
 from bench.parts.browsing import Marks, chromium, opened  # noqa: E402
 from bench.parts.serving import served  # noqa: E402
 
 RADIO = "input[type=radio]:not(:checked)"
 CHARTS = {"dash": "#chart", "shiny": "#chart svg", "streamlit": "[data-testid=stImage] img, [data-testid=stImage] svg"}
-ASPECTS = ("chart", "answered", "change", "wire")
+ASPECTS = ("chart", "answered", "change", "earlier choice", "wire")  # the peers remember no choice, so theirs are alike
 
 
 def commands(pythons: dict[str, str]) -> dict[str, tuple[list[str], str, Marks]]:
@@ -47,8 +47,10 @@ def main(words: list[str]) -> None:
                 for _ in range(count):
                     time.sleep(4)
                     page, one = opened(browser.new_context(), site + path, marks)
-                    change = statistics.median(page.evaluate("window.changed()") for _ in range(8))
-                    rows.append((one.chart, one.answered, change, one.wire / 1000))
+                    again = statistics.median(page.evaluate("window.changed()") for _ in range(8))
+                    ours = marks is MARKS
+                    new = statistics.median(page.evaluate("window.changed", YEARS) for _ in range(5)) if ours else again
+                    rows.append((one.chart, one.answered, new, again, one.wire / 1000))
                     page.context.close()
             found[name] = [statistics.median(column) for column in zip(*rows, strict=True)]
             print(f"{name:24}" + "".join(f"{value:10,.0f}" for value in found[name]), flush=True)

@@ -103,7 +103,8 @@
     if (!asking) return;
     clearInterval(asking);
     asking = null;
-    const wanted = places().map((place) => [place, place.dataset.model, states[place.dataset.model]]);
+    const comms = places().map((place, index) => page.models?.[index] ?? place.dataset.model);
+    const wanted = places().map((place, index) => [place, comms[index], states[comms[index]]]);
     if (wanted.some(([, , one]) => one?.model_module !== "anywidget")) return useVoila();
     for (const [place, comm, one] of wanted) show(place, comm, one.state);
   };

@@ -236,12 +236,19 @@ def test_a_page_cannot_make_its_kernel_run_a_program(module: Page, tmp_path: Pat
     mark = tmp_path / "it-was-run"
     answered = module.evaluate(
         """async ([code, id]) => {
-            const socket = new WebSocket(`${location.origin.replace("http", "ws")}/api/kernels/${id}/channels`);
-            const heard = [];
-            socket.onmessage = ({ data }) => typeof data === "string" && heard.push(JSON.parse(data).header.msg_type);
+            const address = `${location.origin.replace("http", "ws")}/api/kernels/${id}/channels`;
+            const socket = new WebSocket(address, "v1.kernel.websocket.jupyter.org");
+            const heard = [], text = new TextDecoder();
+            socket.binaryType = "arraybuffer";
+            socket.onmessage = ({ data }) => heard.push(/"msg_type": ?"(\\w+)"/.exec(text.decode(data))[1]);
             await new Promise((done) => (socket.onopen = done));
-            const send = (msg_type, content) => socket.send(JSON.stringify({ channel: "shell", buffers: [], metadata: {}, parent_header: {}, content,
-              header: { msg_id: crypto.randomUUID(), msg_type, session: "x", username: "", version: "5.3", date: new Date().toISOString() } }));
+            const send = (msg_type, content) => {
+              const header = { msg_id: crypto.randomUUID(), msg_type, session: "x", username: "", version: "5.3", date: new Date().toISOString() };
+              const parts = ["shell", ...[header, {}, {}, content].map((one) => JSON.stringify(one))].map((one) => new TextEncoder().encode(one));
+              let place = 8 * (parts.length + 2);
+              const head = new BigUint64Array([parts.length + 1, place, ...parts.map((one) => (place += one.length))].map(BigInt));
+              socket.send(new Blob([head, ...parts]));
+            };
             for (const msg_type of ["execute_request", "complete_request", "inspect_request", "history_request", "debug_request"])
               send(msg_type, { code, silent: false, store_history: true, user_expressions: {}, allow_stdin: false, cursor_pos: 2, detail_level: 0 });
             send("comm_info_request", {});
@@ -253,6 +260,20 @@ def test_a_page_cannot_make_its_kernel_run_a_program(module: Page, tmp_path: Pat
     assert "comm_info_reply" in answered
     assert not {"execute_reply", "execute_input", "complete_reply", "inspect_reply", "history_reply", "debug_reply"} & set(answered)
     assert not mark.exists()
+
+
+def test_the_older_language_of_the_link_is_not_spoken(module: Page, workbook: str):
+    """In the older one an answer with bytes sent the server into a loop without end, and with it every page."""
+    opened = module.evaluate(
+        """(id) => new Promise((done) => {
+            const socket = new WebSocket(`${location.origin.replace("http", "ws")}/api/kernels/${id}/channels`);
+            socket.onopen = () => done(true);
+            socket.onerror = () => done(false);
+        })""",
+        module.evaluate(KERNEL),
+    )
+    assert not opened
+    assert ask(f"{workbook}workbook/alive/")[0] == 204
 
 
 # What is written

@@ -1,6 +1,7 @@
 """Pages are light: what they ask for, what is compressed, and what stays in its place when the controls come alive."""
 
 import re
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -50,6 +51,41 @@ def test_live_parts_take_their_place_without_a_jump(page: Page, workbook: str):
     expect(panel(page, "unusual_or_chance")).to_be_visible(timeout=30_000)
     expect(page.locator("#getting-ready")).to_be_empty()
     assert page.evaluate("window.shifted") < 0.1
+
+
+@pytest.fixture(scope="module")
+def prompt(workbook: str) -> str:
+    """The top address once the server has made the first paints, which it does after it has started."""
+    for _ in range(60):
+        if '"models": [' in urlopen(workbook + "voila/render/index.ipynb").read().decode():
+            return workbook
+        time.sleep(1)
+    pytest.fail("No first paint was made.")
+
+
+@pytest.mark.parametrize(("query", "size"), [("", "418"), ("?school=primary", "418"), ("?school=secondary", "1,150")])
+def test_what_is_sent_at_once_is_about_the_school_that_the_address_names(page: Page, prompt: str, query: str, size: str):
+    page.add_init_script("delete window.WebSocket")  # the controls never come alive
+    page.goto(prompt + MODULE + query)
+    needs = page.locator(".panel").first
+    expect(needs.locator(".notes")).to_contain_text(f"of {size} pupils")
+    expect(needs.get_by_label("Include")).to_be_disabled()
+    expect(page.locator(".picker")).to_contain_text(f"{size} pupils on roll")
+
+
+def test_where_another_school_is_in_use_no_number_of_the_first_one_is_seen(page: Page, prompt: str):
+    """A page comes about one invented school. Whoever chose another, or opened a list, must not take its numbers for hers."""
+    page.goto(prompt + "voila/render/index.ipynb")
+    page.evaluate("localStorage['strategic-senco-workbook:school'] = JSON.stringify({ value: 'secondary', at: 1 })")
+    page.add_init_script(
+        "window.seen = []; addEventListener('DOMContentLoaded', () => { const look = () => {"
+        " for (const one of document.querySelectorAll('.panel .notes')) if (one.checkVisibility({ visibilityProperty: true }))"
+        " seen.push(one.textContent); requestAnimationFrame(look); }; look(); })"
+    )
+    page.goto(prompt + MODULE)
+    expect(panel(page, "need_of_all_pupils").locator(".notes")).to_be_visible(timeout=30_000)
+    assert {text for text in page.evaluate("seen") if "418" in text} == set()
+    expect(panel(page, "need_of_all_pupils").locator(".notes")).to_contain_text("1,150")
 
 
 def test_what_was_opened_before_the_controls_came_alive_stays_open(page: Page, workbook: str):

@@ -2,6 +2,7 @@
 
 import logging
 import re
+import sys
 import xml.etree.ElementTree as ET
 
 import pytest
@@ -59,6 +60,27 @@ def test_every_option_of_every_control_can_be_chosen_and_is_then_shown(panel):
             choose(panel, name, value)
             assert chosen(panel) == vars(panel.settings)
             assert chosen(panel)[name] == value
+
+
+def test_a_choice_made_before_brings_its_picture_back_and_another_school_takes_all_of_them_away(monkeypatch):
+    session, drawn = Session(), []
+    panel = Panel(VIEWS["need_of_all_pupils"], session)
+    monkeypatch.setattr(sys.modules["widgets.panel"], "svg_picture", lambda figure, alt: drawn.append(alt) or f"<svg>{alt}</svg>")
+    first = panel.pieces["chart"]
+    for include in ("K", "both", "K"):
+        choose(panel, "include", include)
+        assert (panel.pieces["chart"] == first) is (include == "both")
+    assert len(drawn) == 1
+    session.school = sample_school("secondary")
+    session.school = sample_school("primary")
+    assert len(drawn) == 3
+
+
+def test_a_change_is_told_to_the_page_once(panel, monkeypatch):
+    told = []
+    monkeypatch.setattr(Panel, "send_state", lambda self, key=None: told.append(set(key)))
+    choose(panel, "include", "K")
+    assert told == [{"pieces"}]
 
 
 def test_another_school_is_answered_once_by_each_panel():

@@ -72,6 +72,7 @@ function render({ model, el }) {
   };
   model.on("change:school_label", nameSchool);
   model.on("msg:custom", (message, buffers) => {
+    if (message.settled) delete document.documentElement.dataset.anotherSchool;
     if (message.remember) store.keep(message.remember, message.value);
     if (message.carry) carryList(served, buffers[0]);
     if (message.drop) dropList(served);

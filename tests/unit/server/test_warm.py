@@ -39,18 +39,53 @@ def after(monkeypatch: pytest.MonkeyPatch) -> Callable:
         return await start(self)
 
     monkeypatch.setattr(AsyncMappingKernelManager, "start_kernel", start)
-    monkeypatch.setattr(WarmKernels, "_warm_kernel", warm_kernel)
+    monkeypatch.setattr(WarmKernels, "warm_kernel", warm_kernel)
     monkeypatch.setattr(warm.psutil, "virtual_memory", lambda: type("Memory", (), {"available": 8 * GIBIBYTE}))
 
-    def run(steps: Callable, **settings: object) -> object:
+    async def shutdown(self, kernel: str, now: bool = False) -> None:
+        del self._kernels[kernel]
+
+    monkeypatch.setattr(WarmKernels, "shutdown_kernel", shutdown)
+
+    def run(steps: Callable, likely: list = (), **settings: object) -> object:
         async def main() -> object:
             kernels = WarmKernels(**settings)
+
+            async def likely_pages() -> list:
+                return list(likely)
+
+            kernels.likely = likely_pages
             await asyncio.sleep(0.01)
             return await steps(kernels)
 
         return asyncio.run(main())
 
     return run
+
+
+@pytest.fixture
+def runs(monkeypatch: pytest.MonkeyPatch) -> list[tuple]:
+    """Which kernel ran which cells, as it happens."""
+    seen: list[tuple] = []
+
+    async def run_page(self, kernel: str, cells: tuple, fresh: bool = False) -> list[str]:
+        seen.append((kernel, cells))
+        return [f"part of {cell}" for cell in cells]
+
+    monkeypatch.setattr(WarmKernels, "run_page", run_page)
+    return seen
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[tuple]:
+    """What was asked of which kernel, as it happens."""
+    seen: list[tuple] = []
+
+    async def ask(self, kernel: str, call: str, fresh: bool = False) -> None:
+        seen.append((kernel, call))
+
+    monkeypatch.setattr(WarmKernels, "ask", ask)
+    return seen
 
 
 def test_a_page_gets_a_kernel_that_is_ready_and_nobody_else_gets_it(after: Callable):
@@ -116,7 +151,7 @@ def test_where_a_kernel_cannot_be_got_ready_pages_are_served_as_before(
     async def fail(_kernels: WarmKernels) -> str:
         raise RuntimeError("/home/somebody")
 
-    monkeypatch.setattr(WarmKernels, "_warm_kernel", fail)
+    monkeypatch.setattr(WarmKernels, "warm_kernel", fail)
 
     async def steps(kernels: WarmKernels) -> None:
         assert kernels.spare == []
@@ -125,6 +160,42 @@ def test_where_a_kernel_cannot_be_got_ready_pages_are_served_as_before(
     after(steps)
     assert "could be got ready before a page asks for it: RuntimeError" in caplog.text
     assert "somebody" not in caplog.text
+
+
+PAGES = [("first()",), ("second()",)]
+
+
+def test_spare_kernels_have_run_the_likeliest_pages_and_each_page_gets_its_own(after: Callable, runs: list):
+    async def steps(kernels: WarmKernels) -> None:
+        first, second = kernels.spare
+        assert runs == [(first, PAGES[0]), (second, PAGES[1])]
+        assert await kernels.open_page(PAGES[1], "") == (second, ["part of second()"])
+        assert await kernels.open_page(PAGES[0], "") == (first, ["part of first()"])
+        assert len(runs) == 2
+
+    after(steps, likely=PAGES)
+
+
+def test_a_page_that_no_spare_kernel_has_run_is_run_in_one_and_about_the_school_asked_for(after: Callable, runs: list, asked: list):
+    async def steps(kernels: WarmKernels) -> None:
+        spare = list(kernels.spare)
+        kernel, parts = await kernels.open_page(("third()",), "secondary")
+        assert kernel in spare and kernel not in kernels.spare
+        assert runs[-1] == (kernel, ("third()",)) and parts == ["part of third()"]
+        await asyncio.sleep(0.01)
+        assert asked == [(kernel, "warm.use_school('secondary')")]
+
+    after(steps, likely=PAGES)
+
+
+def test_a_kernel_with_older_code_is_ended_and_not_given_out(after: Callable, runs: list, monkeypatch: pytest.MonkeyPatch):
+    async def steps(kernels: WarmKernels) -> None:
+        older = list(kernels.spare)
+        monkeypatch.setattr(warm, "code_stamp", lambda: "changed")
+        assert (await kernels.open_page(PAGES[0], ""))[0] not in older
+        assert not set(older) & set(kernels.list_kernel_ids())
+
+    after(steps, likely=PAGES)
 
 
 def test_on_jupyters_server_one_kernel_at_most_is_held_ready():
