@@ -6,14 +6,16 @@ from functools import cache
 from analysis.errors import SettingError
 from analysis.paths import data_path
 from analysis.reading import read_school
-from analysis.school import School, Snapshot
-
-JANUARY_2026 = Snapshot(academic_year="2025/26", term="spring")
+from analysis.sample_files import earlier_lists, spring, with_facts
+from analysis.school import School
 
 
 @dataclass(frozen=True)
 class Sample:
-    """One invented school: what it is called, where its list lies, and a line about it."""
+    """One invented school: what it is called, where its list lies, and a line about it.
+
+    Earlier lists and the other tables lie in a folder beside the list, called like it.
+    """
 
     id: str
     label: str
@@ -45,13 +47,22 @@ SAMPLES = {
 
 @cache
 def sample_school(name: str = "primary") -> School:
-    """An invented school as it stood in January 2026.
+    """An invented school as it stood in January 2026, with the lists of the three Januaries before.
 
     >>> sample_school().label, sample_school().size
     ('Foxglove Primary (invented)', 418)
+    >>> [one.snapshot.academic_year for one in sample_school().lists]
+    ['2022/23', '2023/24', '2024/25', '2025/26']
     """
     if name not in SAMPLES:
         raise SettingError(f"There is no invented school {name!r}.", how=f"Choose one of: {', '.join(SAMPLES)}.")
     sample = SAMPLES[name]
-    school = read_school(data_path("sample", sample.file), label=sample.label)
-    return replace(school, sample=sample.id, snapshot=JANUARY_2026)
+    path = data_path("sample", sample.file)
+    school = read_school(path, label=sample.label)
+    return replace(
+        school,
+        pupils=with_facts(school.pupils, path),
+        sample=sample.id,
+        snapshot=spring(2026),
+        earlier=earlier_lists(path.with_suffix("")),
+    )

@@ -1,5 +1,6 @@
 """A school as the workbook knows it: pupils without names, where they came from, and what was changed."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import pandas as pd
@@ -67,8 +68,8 @@ class School:
     needs_ranked: bool = True
     findings: tuple[Finding, ...] = ()
     questions: tuple[Question, ...] = ()
-    earlier: tuple[PupilList, ...] = ()
-    tables: dict[str, pd.DataFrame] = field(default_factory=dict)
+    earlier: Sequence[PupilList] = ()
+    tables: Mapping[str, pd.DataFrame] = field(default_factory=dict)
 
     def __post_init__(self):
         if self.roll is None:

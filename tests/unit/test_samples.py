@@ -2,12 +2,13 @@
 
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
-from analysis.columns import need_labels
+from analysis.columns import YEAR_GROUPS, need_labels
 from analysis.errors import SettingError
 from analysis.measures.binomial import tail_at_least, tail_at_most
 from analysis.paths import data_path
@@ -43,9 +44,12 @@ def school(request) -> School:
 
 def test_the_files_come_out_byte_for_byte_the_same_when_built_again(tmp_path):
     subprocess.run([sys.executable, BUILD_SAMPLE, tmp_path], check=True, capture_output=True)
-    assert {path.name for path in tmp_path.iterdir()} == {sample.file for sample in SAMPLES.values()}
-    for sample in SAMPLES.values():
-        assert (tmp_path / sample.file).read_bytes() == data_path("sample", sample.file).read_bytes()
+    shipped = data_path("sample")
+    files = {path.relative_to(tmp_path) for path in tmp_path.rglob("*.csv")}
+    assert files == {path.relative_to(shipped) for path in shipped.rglob("*.csv")}
+    assert {path for path in files if len(path.parts) == 1} == {Path(sample.file) for sample in SAMPLES.values()}
+    for path in files:
+        assert (tmp_path / path).read_bytes() == (shipped / path).read_bytes()
 
 
 def test_each_school_says_that_it_is_invented_and_which_january_it_shows(school):
@@ -61,8 +65,8 @@ def test_the_schools_have_the_size_that_their_description_gives(school):
 
 
 def test_the_files_hold_neither_names_nor_upns():
-    for sample in SAMPLES.values():
-        pupils = pd.read_csv(data_path("sample", sample.file))
+    for path in data_path("sample").rglob("*.csv"):
+        pupils = pd.read_csv(path)
         assert pupils["Pupil"].str.fullmatch(r"Pupil \d{3,4}").all()
         assert not {"UPN", "Name", "Surname", "Forename"} & set(pupils.columns)
 
@@ -87,6 +91,44 @@ def test_pupils_as_a_whole_lie_within_what_chance_allows(school):
     meals = figure("share_fsm_eligible", school.phase, "all_pupils", "fsm", "eligible")
     assert ordinary(int((school.pupils["eal"] == "EAL").sum()), school.size, language.value)
     assert ordinary(int((school.pupils["fsm"] == "Eligible").sum()), school.size, meals.value)
+
+
+def test_the_earlier_lists_are_those_of_the_three_januaries_before(school):
+    assert [one.snapshot for one in school.earlier] == [Snapshot(f"{year}/{year - 1999}", "spring") for year in (2022, 2023, 2024)]
+    for one in school.earlier:
+        assert one.pupils["pupil"].is_unique and set(school.pupils.columns) == set(one.pupils.columns)
+        assert abs(len(one.pupils) - school.size) <= 0.05 * school.size
+
+
+def test_pupils_move_up_a_year_and_only_the_intake_and_a_few_others_are_new(school):
+    for before, after in pairwise(school.lists):
+        both = before.pupils.merge(after.pupils, on="pupil", suffixes=("_before", "_after"))
+        older = both["year_group_before"].map(dict(pairwise(YEAR_GROUPS)))
+        assert (older.astype(str) == both["year_group_after"].astype(str)).all()
+        for same in ("sex", "birth_term", "ethnic_group", "entered"):
+            assert both[f"{same}_before"].astype(object).equals(both[f"{same}_after"].astype(object))
+        new = after.pupils[~after.pupils["pupil"].isin(before.pupils["pupil"])]
+        first = after.pupils["year_group"].min()
+        joined_later = new[new["year_group"] != first]
+        assert 0 < len(joined_later) <= 0.07 * len(after.pupils)
+        assert (new["entered"] >= f"{before.snapshot.academic_year[:4]}-12-01").all()
+
+
+def test_some_pupils_come_on_to_the_register_some_leave_it_and_some_get_a_plan(school):
+    before, after = school.lists[-2:]
+    both = before.pupils.merge(after.pupils, on="pupil", suffixes=("_before", "_after"))
+    moves = (both["sen_provision_before"].astype(str) + both["sen_provision_after"].astype(str)).value_counts()
+    assert {"NN", "NK", "KK", "KN", "EE"} <= set(moves.index)
+    assert moves["KK"] > moves["NK"] > moves["KN"]
+
+
+@pytest.mark.parametrize("academic_year", ["2022/23", "2023/24", "2024/25"])
+def test_in_earlier_years_provision_rose_as_in_england(school, academic_year):
+    one = next(one for one in school.earlier if one.snapshot.academic_year == academic_year)
+    by_provision = one.pupils["sen_provision"].value_counts()
+    for provision, code in (("sen_support", "K"), ("ehc_plan", "E")):
+        rate = figure("pct_pupils", school.phase, provision, "none", "total", academic_year)
+        assert ordinary(int(by_provision[code]), len(one.pupils), rate.value), provision
 
 
 @pytest.mark.parametrize(("code", "provision"), [("K", "sen_support"), ("E", "ehc_plan")])
