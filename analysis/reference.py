@@ -1,6 +1,7 @@
-"""England's figures to set beside a school's: each with its phase, year, source and how it was made."""
+"""Figures for England and its regions to set beside a school's: each with phase, year, source and how it was made."""
 
 import csv
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -19,6 +20,8 @@ PHASE_WORDS = {
     "state_funded_all": "all state-funded schools, special schools included",
     "all_schools": "all schools, special and independent schools included",
     "age_0_25": "EHC plans at age 0 to 25, in any setting",
+    "post16": "after Year 11",
+    "not_applicable": "all schools",
 }
 PROVISION_WORDS = {
     "sen_support": "pupils on SEN support",
@@ -26,6 +29,7 @@ PROVISION_WORDS = {
     "all_sen": "pupils with SEN (SEN support or EHC plan)",
     "no_sen": "pupils without SEN",
     "all_pupils": "all pupils",
+    "not_applicable": "any pupils",
 }
 CATEGORY_WORDS = {
     "eligible": "eligible for free school meals",
@@ -35,6 +39,8 @@ CATEGORY_WORDS = {
     "other_than_english": "first language other than English",
     "other_independent": "not special schools",
 }
+PLACES = ("region", "la")  # breakdowns whose category is the name of a place inside England
+PARTS_OF_LONDON = ("Inner London", "Outer London")  # published beside the nine regions, and inside one of them
 # The newest year for which every type of need has a share and both provisions have a rate for all pupils.
 NEED_YEAR = "2023/24"
 
@@ -64,7 +70,7 @@ class Source:
 
 @dataclass(frozen=True)
 class Figure:
-    """One national or regional figure. A `unit` of percent means that `value` runs from 0 to 100."""
+    """One figure for England, a region or a local authority. A `unit` of percent means that `value` runs from 0 to 100."""
 
     value: float
     unit: str
@@ -79,11 +85,15 @@ class Figure:
     note: str = ""
 
     @property
+    def place(self) -> str:
+        """England, or the region or local authority that the figure is for."""
+        return self.category if self.breakdown in PLACES else "England"
+
+    @property
     def words(self) -> str:
         """Where and when the figure is for: "England, primary schools, 2025/26"."""
-        place = self.category if self.breakdown == "region" else "England"
-        parts = [place, PHASE_WORDS[self.phase]]
-        if self.breakdown not in ("none", "region"):
+        parts = [self.place, PHASE_WORDS[self.phase]]
+        if self.breakdown not in ("none", *PLACES):
             parts += [CATEGORY_WORDS.get(part, part) for part in self.category.split("|")]
         return ", ".join([*parts, self.academic_year])
 
@@ -94,36 +104,51 @@ def read_sources(path: Path) -> dict[str, Source]:
         return {row["source_id"]: Source(row.pop("source_id"), year=int(row.pop("year")), **row) for row in csv.DictReader(file)}
 
 
-def read_figures(path: Path, sources: dict[str, Source]) -> dict[tuple, dict[str, Figure]]:
-    """The figures of a benchmarks.csv: for each thing measured, its figure by academic year.
+def rows_with_a_source(path: Path, sources: dict[str, Source]) -> Iterator[list[str]]:
+    """The rows of a file of figures, below its headings, each of whose sources is listed.
 
     A figure without a listed source stops the load, for nobody could check it.
     """
-    figures: dict[tuple, dict[str, Figure]] = {}
     with path.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            if row["source_id"] not in sources:
+        reader = csv.reader(file)
+        cited = next(reader).index("source_id")
+        for row in reader:
+            if row[cited] not in sources:
                 raise WorkbookError(
-                    f"A figure cites a source that is not listed: {row['source_id']}.",
-                    f"In {path.name}, {row['indicator']}, {row['academic_year']}.",
+                    f"A figure cites a source that is not listed: {row[cited]}.",
+                    f"In {path.name}, {', '.join(row[:cited])}.",
                     "Add the source to sources.csv, or leave the figure out.",
                 )
-            key = (row["indicator"], row["phase"], row["sen_provision"], row["breakdown"], row["category"])
-            figures.setdefault(key, {})[row["academic_year"]] = Figure(
-                float(row["value"]), row["unit"], *key, row["academic_year"], (row["source_id"],),
-                derived=row["note"].startswith("derived"), note=row["note"],
-            )  # fmt: skip
-    return figures
+            yield row
+
+
+def read_figures(path: Path, sources: dict[str, Source]) -> dict[tuple[str, ...], dict[str, list[str]]]:
+    """The rows of a benchmarks.csv: for each thing measured, its row by academic year.
+
+    Rows stay as they are until one is asked for: there are thousands, and a page shows a few.
+    """
+    rows: dict[tuple[str, ...], dict[str, list[str]]] = {}
+    for row in rows_with_a_source(path, sources):
+        rows.setdefault(tuple(row[:5]), {})[row[5]] = row
+    return rows
+
+
+def _figure(row: list[str]) -> Figure:
+    *key, academic_year, value, unit, source_id, note = row
+    return Figure(
+        float(value), unit, *key, academic_year, (source_id,), derived=note.startswith("derived"), note=note
+    )
 
 
 @cache
-def _sources() -> dict[str, Source]:
+def sources() -> dict[str, Source]:
+    """Every source, by id."""
     return read_sources(data_path("reference", "sources.csv"))
 
 
 @cache
-def _figures() -> dict[tuple, dict[str, Figure]]:
-    return read_figures(data_path("reference", "benchmarks.csv"), _sources())
+def _figures() -> dict[tuple[str, ...], dict[str, list[str]]]:
+    return read_figures(data_path("reference", "benchmarks.csv"), sources())
 
 
 def figure(
@@ -147,7 +172,19 @@ def figure(
     _check("phase", phase, ("", *PHASE_WORDS))
     _check("SEN provision", sen_provision, PROVISION_WORDS)
     by_year = _figures().get((indicator, phase, sen_provision, breakdown, category), {})
-    return by_year.get(academic_year or max(by_year, default=""))
+    row = by_year.get(academic_year or max(by_year, default=""))
+    return _figure(row) if row else None
+
+
+def years(
+    indicator: str, phase: str, sen_provision: str, breakdown: str = "none", category: str = "total"
+) -> tuple[str, ...]:
+    """The years for which a figure is held, the oldest first.
+
+    >>> years("absence_persistent", "state_funded_all", "sen_support")[-1]
+    '2024/25'
+    """
+    return tuple(sorted(_figures().get((indicator, phase, sen_provision, breakdown, category), ())))
 
 
 def england_rate(sen_provision: str, phase: str, region: str = "") -> Figure | None:
@@ -198,7 +235,7 @@ def need_rate(need: str, sen_provision: str) -> Figure | None:
 @cache
 def regions() -> tuple[str, ...]:
     """The nine regions of England, in alphabetical order."""
-    return tuple(sorted({key[4] for key in _figures() if key[3] == "region"}))
+    return tuple(sorted({key[4] for key in _figures() if key[3] == "region"} - {*PARTS_OF_LONDON}))
 
 
 @cache
@@ -213,8 +250,8 @@ def source(source_id: str) -> Source:
     >>> source("cin_sen_2324").publisher
     'Department for Education'
     """
-    _check("source", source_id, _sources())
-    return _sources()[source_id]
+    _check("source", source_id, sources())
+    return sources()[source_id]
 
 
 def _check(what: str, value: str, known) -> None:

@@ -17,7 +17,7 @@ def comparison(figure: reference.Figure | None) -> Comparison | None:
         return None
     years_back = int(NEWEST_YEAR[:4]) - int(figure.academic_year[:4])
     note = "Worked out from published DfE figures." if figure.derived else ""
-    where = figure if figure.breakdown == "region" else replace(figure, breakdown="none")
+    where = figure if figure.breakdown in reference.PLACES else replace(figure, breakdown="none")
     return Comparison(figure.value / 100, where.words, figure.sources, years_back > JUDGED_YEARS, note)
 
 

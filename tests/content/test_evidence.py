@@ -5,12 +5,12 @@ import re
 import pytest
 
 from analysis.errors import SettingError, WorkbookError
-from analysis.evidence import Claim, claim, claims
+from analysis.evidence import TOPICS, Claim, claim, claims
 from analysis.records import by_id, read_records
 from analysis.reference import england_rate, figure
 
 WELL_MADE = {
-    "id": '"made-up-2026"', "heading": '"A made-up card"', "claim": '"Nothing was found."', "figure": '"0"',
+    "id": '"made-up-2026"', "heading": '"A made-up card"', "topic": '"teaching"', "claim": '"Nothing was found."', "figure": '"0"',
     "unit": '"of pupils"', "population": '"No pupils"', "design": '"survey"', "strength": '"moderate"',
     "strength_why": '"Invented."', "caveat": '"It is invented."', "so_what": '"Ignore it."', "authors": '"Nobody"',
     "year": "2026", "title": '"Nothing"', "publisher": '"Nobody"', "url": '"https://example.org"',
@@ -29,7 +29,7 @@ def read_card(folder, **changes: str | None) -> Claim:
 def test_module_2_has_a_card_for_each_of_its_three_questions():
     ids = {one.id for one in claims(module=2)}
     assert {"sen-statistics-2026", "summer-born-campbell-2021", "epi-identification-2021"} <= ids
-    assert claims(module=5) == ()
+    assert all(claims(module=module) for module in range(1, 7))
 
 
 @pytest.mark.parametrize("card", claims(), ids=lambda card: card.id)
@@ -56,7 +56,7 @@ def test_each_card_has_short_sentences_and_names_that_hold_a_year_or_a_topic(car
 @pytest.mark.parametrize("card", claims(), ids=lambda card: card.id)
 def test_a_card_read_at_second_hand_says_so_in_its_citation(card):
     if card.seen == "secondary":
-        assert card.citation.endswith(f"Read in: {card.read_where}.")
+        assert card.citation.endswith(f"What was read: {card.read_where}.")
     assert card.citation.startswith(f"{card.authors} ({card.year}).")
 
 
@@ -94,8 +94,11 @@ def test_strength_is_shown_in_dots_and_a_contested_claim_has_none(tmp_path):
         ({"read_on": '"23/11/2026"'}, "Write a date such as 2026-11-23."),
         ({"review_by": "2026-11-23"}, "review_by is not after read_on"),
         ({"strength": '"proven"'}, "The strength 'proven' is not known."),
-        ({"seen": '"headline"'}, "The field seen holds 'headline'."),
+        ({"seen": '"headline"'}, "The field seen 'headline' is not known."),
         ({"seen": '"secondary"'}, "must say in which"),
+        ({"topic": '"weather"'}, "The topic 'weather' is not known."),
+        ({"phases": '["sixth form"]'}, "The phase 'sixth form' is not known."),
+        ({"unit": None}, "A figure goes with what it counts."),
         ({"year": '"2026"'}, "Write a whole number."),
         ({"modules": "2"}, "Write a list."),
     ],
@@ -115,3 +118,39 @@ def test_two_cards_with_one_id_are_refused(tmp_path):
 def test_an_unknown_id_is_met_with_the_ids_there_are():
     with pytest.raises(SettingError, match="no claim 'summer-born'.*summer-born-campbell-2021"):
         claim("summer-born")
+
+
+def test_every_item_that_was_gathered_is_a_card():
+    assert len(claims()) == 120
+    assert {one.topic for one in claims()} == set(TOPICS)
+
+
+def test_claims_are_found_by_module_topic_phase_strength_and_words():
+    assert all(one.topic == "provision" for one in claims(topic="provision"))
+    secondary = {one.id for one in claims(phase="secondary")}
+    assert {"switch-on-2013", "cop-school-musts"} <= secondary  # a claim that belongs to no phase counts in each
+    assert "neli-efficacy-2020" not in secondary
+    assert {one.strength for one in claims(strength="contested")} == {"contested"}
+    assert [one.id for one in claims(words="OVERLAYS reading")] == ["coloured-overlays"]
+    assert claims(words="astrology") == ()
+
+
+def test_a_claim_is_the_same_found_alone_or_among_all():
+    assert all(claim(one.id) is one for one in claims())
+
+
+@pytest.mark.parametrize("card", [card for card in claims() if card.strength == "contested"], ids=lambda card: card.id)
+def test_a_contested_card_shows_another_side_or_says_who_disputes_it(card):
+    assert card.contradicts or len(card.strength_why.split()) >= 8
+
+
+@pytest.mark.parametrize("card", [card for card in claims() if "standardised mean" in card.unit or "progress" in card.unit],
+                         ids=lambda card: card.id)  # fmt: skip
+def test_an_effect_comes_with_its_range_or_says_that_none_was_given(card):
+    assert card.range
+
+
+def test_a_card_is_due_again_from_the_day_after_it_should_have_been_reviewed():
+    card = claim("summer-born-campbell-2021")
+    assert not card.overdue(card.review_by)
+    assert card.overdue(card.review_by.replace(day=card.review_by.day + 1))
