@@ -12,10 +12,35 @@ def group_table(result: Result) -> str:
     compared = bool(figures)
     about = " (rounded)" if isinstance(result, SharedResult) else ""
     heads = ["Group", f"Pupils{about}", f"Of{about}", "Share", "Range that fits (95%)"]
-    heads += [" and ".join(figures), "In words"] if compared else []
-    head = "".join(f'<th scope="col">{escape(text)}</th>' for text in heads)
+    named = " and ".join(figures) if len(figures) < 3 else "England, the same year"
+    heads += [named, "In words"] if compared else []
     told = tuple(row for row in result.rows if row.hidden or row.count or row.comparison or not result.keep)
-    body = "".join(_line(row, compared, result) for row in (*told, result.whole))
+    whole = () if result.whole in told else (result.whole,)
+    return _table(result, heads, "".join(_line(row, compared, result) for row in (*told, *whole)))
+
+
+def count_table(result: Result) -> str:
+    """A table of counts, some of them yet to come with the range that holds in 8 of 10 futures; safe HTML."""
+    about = " (rounded)" if isinstance(result, SharedResult) else ""
+    lines = []
+    for row in result.rows:
+        span = f"{row.span[0]:,} to {row.span[1]:,}" if row.span else "–"
+        cells = "".join(f"<td>{escape(value)}</td>" for value in (_number(row.count), _number(row.size), span))
+        lines.append(f'<tr><th scope="row">{escape(row.label)}</th>{cells}</tr>')
+    return _table(result, ["Year", f"Pupils{about}", f"On roll{about}", "Range of 8 in 10 futures"], "".join(lines))
+
+
+def parts_table(result: Result) -> str:
+    """A table of counts, each pupil in one of them, and their sum; safe HTML."""
+    about = " (rounded)" if isinstance(result, SharedResult) else ""
+    lines = []
+    for row in (*result.rows, result.whole):
+        lines.append(f'<tr><th scope="row">{escape(row.label)}</th><td>{_number(row.count)}</td></tr>')
+    return _table(result, ["Group", f"Pupils{about}"], "".join(lines))
+
+
+def _table(result: Result, heads: list[str], body: str) -> str:
+    head = "".join(f'<th scope="col">{escape(text)}</th>' for text in heads)
     return (
         f'<div class="scroll" tabindex="0" role="region" aria-label="The numbers: {escape(result.question)}"><table>'
         f"<caption>{escape(result.question)} Pupils {escape(result.subject)}, {escape(result.school)}.</caption>"
@@ -40,4 +65,4 @@ def _line(row: Row, compared: bool, result: Result) -> str:
 
 
 def _number(value) -> str:
-    return f"{value:,}" if isinstance(value, int) else "hidden"
+    return "not known" if value is None else f"{value:,}" if isinstance(value, int) else "hidden"

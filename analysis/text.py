@@ -67,3 +67,15 @@ def are(subject: str) -> str:
 def sentence(words: str) -> str:
     """Words with a capital at the front."""
     return words[:1].upper() + words[1:]
+
+
+_SMALL = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+def words_for(count: int) -> str:
+    """A number as prose has it: in words under ten.
+
+    >>> words_for(6), words_for(12)
+    ('six', '12')
+    """
+    return _SMALL[count] if count < len(_SMALL) else f"{count:,}"

@@ -14,6 +14,10 @@ function place(root, pieces) {
       root.append(holder);
     }
     if (holder.shown === pieces[name]) continue;
+    if (name === "typed" && sameBoxes(holder, pieces[name])) {
+      holder.shown = pieces[name];
+      continue;
+    }
     const open = [...holder.querySelectorAll("details[open]")].map((one) => one.id);
     holder.shown = pieces[name];
     holder.innerHTML = pieces[name];
@@ -23,6 +27,18 @@ function place(root, pieces) {
   }
   if (matchMedia("(max-width: 640px)").matches) root.querySelector("[data-piece=numbers] > details")?.setAttribute("open", "");
   if (focused && document.activeElement?.id !== focused) document.getElementById(focused)?.focus();
+}
+
+// Boxes that a person is typing in stay as they are; only their values follow, but for the one in use.
+function sameBoxes(holder, html) {
+  const fresh = document.createElement("template");
+  fresh.innerHTML = html;
+  const [old, now] = [holder, fresh.content].map((one) => [...one.querySelectorAll("input, select")]);
+  if (!old.length || old.map((one) => one.id).join() !== now.map((one) => one.id).join()) return false;
+  old.forEach((box, place) => {
+    if (box !== document.activeElement && !box.dataset.waiting) box.value = now[place].value;
+  });
+  return true;
 }
 
 function values(form) {
@@ -53,6 +69,25 @@ async function pngOf(svg) {
   return new Promise((done) => canvas.toBlob(done, "image/png"));
 }
 
+function saveFile({ name, kind }, [bytes]) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([bytes], { type: kind }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
+async function copyWords(button) {
+  const words = document.getElementById(button.dataset.copyFrom)?.textContent ?? "";
+  const said = button.parentElement.querySelector("[role=status]");
+  try {
+    await navigator.clipboard.writeText(words);
+    said?.replaceChildren("Copied. Paste it into a message.");
+  } catch {
+    said?.replaceChildren("This browser did not let us copy. Select the words to copy them.");
+  }
+}
+
 async function copyPicture(root, { svg, text }) {
   const say = (words) => root.querySelector("[data-copied]")?.replaceChildren(words);
   try {
@@ -73,12 +108,16 @@ function render({ model, el }) {
   root.className = "live";
   root.dataset.name = model.get("name");
   el.append(root);
-  const show = () => place(root, model.get("pieces"));
+  const show = () => {
+    place(root, model.get("pieces"));
+    root.removeAttribute("aria-busy");
+  };
 
   root.addEventListener("change", (event) => {
     const { target } = event;
     if (target.type === "file") sendFile(model, target);
     else if (target.dataset.change) {
+      root.setAttribute("aria-busy", "true");
       model.send({ do: target.dataset.change, name: target.name, value: target.value, values: values(target.form) });
     }
   });
@@ -92,6 +131,8 @@ function render({ model, el }) {
     model.send({ do: event.target.dataset.do, values: values(event.target) });
   });
   root.addEventListener("click", (event) => {
+    const words = event.target.closest("button[data-copy-from]");
+    if (words) copyWords(words);
     const button = event.target.closest("button[data-do]");
     if (button) model.send({ do: button.dataset.do, values: { value: button.value } });
   });
@@ -103,7 +144,10 @@ function render({ model, el }) {
     input.files = event.dataTransfer.files;
     sendFile(model, input);
   });
-  const copied = (message) => message.copy && copyPicture(root, message.copy);
+  const copied = (message, buffers) => {
+    if (message.copy) copyPicture(root, message.copy);
+    if (message.download) saveFile(message.download, buffers);
+  };
   model.on("change:pieces", show);
   model.on("msg:custom", copied);
   show();

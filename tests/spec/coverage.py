@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from analysis.measures.binomial import ordinary_counts
-from analysis.measures.projection.simulation import LEVEL, NOTHING_KNOWN, Span, futures
 from analysis.measures.projection.held_out import counts_of
 from analysis.measures.projection.history import History, history_of
+from analysis.measures.projection.simulation import LEVEL, NOTHING_KNOWN, Span, futures
 from tests.schools_over_years import lists_over_years
 
 SIZES = (90, 210, 420, 1_150)

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from analysis.measures.projection.simulation import futures
 from analysis.measures.projection.history import AREAS, History
+from analysis.measures.projection.simulation import futures
 
 CHECK_RUNS = 1_000
 

@@ -82,6 +82,7 @@ def _places(pupils: pd.DataFrame, groups: tuple[str, ...]) -> pd.DataFrame:
             "area": [AREAS.index(areas.get(one) or OTHER_AREA) for one in needs],
         },
         index=pupils.index,
+        dtype=int,
     )
 
 
