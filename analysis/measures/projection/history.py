@@ -61,9 +61,10 @@ def history_of(lists: tuple[PupilList, ...]) -> History:
     last = lists[-1].pupils["year_group"].dropna()
     places = last.cat.codes
     groups = YEAR_GROUPS[places.min() : places.max() + 1] if len(places) else ()
-    years = tuple(_counted(one, groups) for one in lists)
-    pairs = zip(lists[:-1], lists[1:], strict=True)
-    steps = tuple(_step(before, after, groups) for before, after in pairs if _years_apart(before, after) == 1)
+    placed = [(one, _places(one.pupils, groups)) for one in lists]
+    years = tuple(_counted(one.snapshot.academic_year, places, len(groups)) for one, places in placed)
+    pairs = zip(placed[:-1], placed[1:], strict=True)
+    steps = tuple(_step(before, after, len(groups)) for before, after in pairs if _years_apart(before[0], after[0]) == 1)
     return History(groups, years, steps)
 
 
@@ -77,41 +78,46 @@ def _places(pupils: pd.DataFrame, groups: tuple[str, ...]) -> pd.DataFrame:
     needs = pupils["need_1"] if "need_1" in pupils else pd.Series(None, index=pupils.index, dtype=object)
     return pd.DataFrame(
         {
-            "group": [groups.index(one) if one in groups else -1 for one in pupils["year_group"]],
-            "state": [STATES.index(one) if one in WITH_SEN else 0 for one in pupils["sen_provision"]],
-            "area": [AREAS.index(areas.get(one) or OTHER_AREA) for one in needs],
+            "group": _found(pupils["year_group"], {group: place for place, group in enumerate(groups)}, -1),
+            "state": _found(pupils["sen_provision"], {one: STATES.index(one) for one in WITH_SEN}, 0),
+            "area": _found(needs, {code: AREAS.index(area) for code, area in areas.items() if area}, AREAS.index(OTHER_AREA)),
         },
         index=pupils.index,
         dtype=int,
     )
 
 
-def _counted(one: PupilList, groups: tuple[str, ...]) -> Year:
-    places = _places(one.pupils, groups)
+def _found(column: pd.Series, places: dict[str, int], otherwise: int) -> list[int]:
+    return [places.get(one, otherwise) for one in column]
+
+
+def _counted(academic_year: str, places: pd.DataFrame, groups: int) -> Year:
     places = places[places["group"] >= 0]
-    provision, area = np.zeros((len(groups), len(STATES)), int), np.zeros((len(groups), len(AREAS)), int)
+    provision, area = np.zeros((groups, len(STATES)), int), np.zeros((groups, len(AREAS)), int)
     np.add.at(provision, (places["group"], places["state"]), 1)
     with_sen = places[places["state"] > 0]
     np.add.at(area, (with_sen["group"], with_sen["area"]), 1)
-    return Year(one.snapshot.academic_year, _plain(provision), _plain(area))
+    return Year(academic_year, _plain(provision), _plain(area))
 
 
-def _step(before: PupilList, after: PupilList, groups: tuple[str, ...]) -> Step:
-    pairs = matched(before.pupils, after.pupils)
-    old, new = _places(before.pupils, groups), _places(after.pupils, groups)
-    moves = np.zeros((len(groups), len(STATES), len(STATES) + 1), int)
+def _step(before: tuple[PupilList, pd.DataFrame], after: tuple[PupilList, pd.DataFrame], groups: int) -> Step:
+    (earlier, old), (later, new) = before, after
+    pairs = matched(earlier.pupils, later.pupils)
+    moves = np.zeros((groups, len(STATES), len(STATES) + 1), int)
     stayed_old, stayed_new = old.loc[pairs.before], new.loc[pairs.after]
     there = (stayed_old["group"] >= 0).to_numpy()
     np.add.at(moves, (stayed_old["group"][there], stayed_old["state"][there], stayed_new["state"].to_numpy()[there]), 1)
-    gone = old.loc[pairs.gone].query("group >= 0")
+    gone = old.loc[pairs.gone]
+    gone = gone[gone["group"] >= 0]
     np.add.at(moves, (gone["group"], gone["state"], LEFT), 1)
-    joined = np.zeros((len(groups), len(STATES)), int)
-    came = new.loc[pairs.came].query("group >= 0")
+    joined = np.zeros((groups, len(STATES)), int)
+    came = new.loc[pairs.came]
+    came = came[came["group"] >= 0]
     np.add.at(joined, (came["group"], came["state"]), 1)
     identified = stayed_new[(stayed_old["state"] == 0).to_numpy() & (stayed_new["state"] > 0).to_numpy()]
-    fresh = pd.concat([identified, came.query("state > 0")])
+    fresh = pd.concat([identified, came[came["state"] > 0]])
     areas = np.bincount(fresh["area"], minlength=len(AREAS))
-    return Step(after.snapshot.academic_year, tuple(map(_plain, moves)), _plain(joined), tuple(areas.tolist()))
+    return Step(later.snapshot.academic_year, tuple(map(_plain, moves)), _plain(joined), tuple(areas.tolist()))
 
 
 def _plain(counts: np.ndarray) -> Counts:
