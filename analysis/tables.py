@@ -3,7 +3,7 @@
 from html import escape
 
 from analysis.results import UNRECORDED, Result, Row, SharedResult
-from analysis.text import percent
+from analysis.text import hours, percent, sentence
 
 
 def group_table(result: Result) -> str:
@@ -39,13 +39,35 @@ def parts_table(result: Result) -> str:
     return _table(result, ["Group", f"Pupils{about}"], "".join(lines))
 
 
+def hours_table(result: Result) -> str:
+    """A table of hours by role, planned and as they came up; safe HTML."""
+    lines = []
+    for row in (*result.rows, result.whole):
+        parts = (row.count, row.beside, row.count - row.beside)
+        cells = "".join(f"<td>{escape(hours(part))}</td>" for part in parts)
+        lines.append(f'<tr><th scope="row">{escape(row.label)}</th>{cells}</tr>')
+    return _table(result, ["Role", "In a week", "Planned", "As it came up"], "".join(lines))
+
+
+def marks_table(result: Result) -> str:
+    """A table of marks from 1 to 4 for confidence and for evidence; safe HTML."""
+    lines = "".join(
+        f'<tr><th scope="row">{escape(row.label)}</th><td>{row.count or "–"}</td><td>{row.beside or "–"}</td></tr>' for row in result.rows
+    )
+    return _table(result, ["Area", "Confidence (1 to 4)", "Evidence held (1 to 4)"], lines)
+
+
 def _table(result: Result, heads: list[str], body: str) -> str:
     head = "".join(f'<th scope="col">{escape(text)}</th>' for text in heads)
     return (
         f'<div class="scroll" tabindex="0" role="region" aria-label="The numbers: {escape(result.question)}"><table>'
-        f"<caption>{escape(result.question)} Pupils {escape(result.subject)}, {escape(result.school)}.</caption>"
+        f"<caption>{escape(result.question)} {_whose(result)}</caption>"
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
+
+
+def _whose(result: Result) -> str:
+    return escape(f"Pupils {result.subject}, {result.school}." if result.about_pupils else sentence(f"{result.subject}."))
 
 
 def _line(row: Row, compared: bool, result: Result) -> str:

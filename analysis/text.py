@@ -79,3 +79,13 @@ def words_for(count: int) -> str:
     ('six', '12')
     """
     return _SMALL[count] if count < len(_SMALL) else f"{count:,}"
+
+
+def hours(minutes: int) -> str:
+    """Minutes as hours, to a quarter at most.
+
+    >>> hours(60), hours(150), hours(165)
+    ('1 hour', '2.5 hours', '2.75 hours')
+    """
+    amount = f"{round(minutes / 15) / 4:g}"
+    return f"{amount} hour{'' if amount == '1' else 's'}"

@@ -9,6 +9,7 @@ from widgets.html import details
 
 _INPUTS = {
     "number": 'type="number" inputmode="numeric" min="0" max="{most}" step="1"',
+    "hours": 'type="number" inputmode="decimal" min="0" max="{most}" step="0.25"',
     "date": 'type="date"',
     "words": 'type="text" maxlength="{most}" autocomplete="off"',
 }

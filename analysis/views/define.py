@@ -23,7 +23,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class Typed:
-    """One setting that the user types or marks: a "number", a "date", some "words", or one of `options`.
+    """One setting that the user types or marks: a "number", "hours", a "date", some "words", or one of `options`.
 
     Fields with the same `group` stand together under it; `help` says what belongs in the box.
     """
@@ -52,6 +52,14 @@ class Typed:
             if not text.isascii() or not text.isdigit() or int(text) > self.most:
                 raise SettingError(f"{self.label}: type a whole number from 0 to {self.most:,}.", code="typed")
             return int(text)
+        if self.kind == "hours":
+            try:
+                number = float(text.replace(",", ".") or 0)
+            except ValueError:
+                number = -1.0
+            if not 0 <= number <= self.most:
+                raise SettingError(f"{self.label}: type hours from 0 to {self.most}, such as 2.5.", code="typed")
+            return int(number) if number == int(number) else round(number, 2)
         if self.kind == "date" and text:
             try:
                 return date.fromisoformat(text).isoformat()
