@@ -6,7 +6,7 @@ from functools import cache
 from analysis.errors import SettingError
 from analysis.paths import data_path
 from analysis.reading import read_school
-from analysis.sample_files import earlier_lists, spring, with_facts
+from analysis.sample_files import TablesOnUse, earlier_lists, spring, with_facts
 from analysis.school import School
 
 
@@ -41,13 +41,27 @@ SAMPLES = {
             "secondary",
             "A secondary school with 1,150 pupils, Years 7 to 11.",
         ),
+        Sample(
+            "village",
+            "Cowslip Village Primary (invented)",
+            "cowslip_village.csv",
+            "primary",
+            "A village primary school with 91 pupils in three mixed-age classes.",
+        ),
+        Sample(
+            "draws_many",
+            "Teasel Secondary (invented)",
+            "teasel_secondary.csv",
+            "secondary",
+            "A secondary school with 898 pupils that draws many pupils with SEND, with a resourced provision for autism.",
+        ),
     )
 }
 
 
 @cache
 def sample_school(name: str = "primary") -> School:
-    """An invented school as it stood in January 2026, with the lists of the three Januaries before.
+    """An invented school as it stood in January 2026, with the lists of the three Januaries before and every other table.
 
     >>> sample_school().label, sample_school().size
     ('Foxglove Primary (invented)', 418)
@@ -65,4 +79,5 @@ def sample_school(name: str = "primary") -> School:
         sample=sample.id,
         snapshot=spring(2026),
         earlier=earlier_lists(path.with_suffix("")),
+        tables=TablesOnUse(path.with_suffix("")),
     )

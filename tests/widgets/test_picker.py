@@ -245,7 +245,7 @@ def test_a_fault_at_any_event_is_a_calm_message_and_the_school_stays(event, plac
     assert CANARY not in everything(picker)
 
 
-@pytest.mark.parametrize("values", [{}, {"sample": "village"}, {"sample": "<b>x</b>"}])
+@pytest.mark.parametrize("values", [{}, {"sample": "nursery"}, {"sample": "<b>x</b>"}])
 def test_an_unknown_invented_school_keeps_the_one_in_use(values, picker):
     do(picker, "use_sample", values=values)
     assert picker.session.school.sample == "primary"

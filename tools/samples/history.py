@@ -28,6 +28,9 @@ class Child:
     sen: dict[int, Sen] = field(default_factory=dict)
     number: int = 0  # the admission number
     name: str = ""
+    reading: float = 100.0  # what a reading test would find if it were exact
+    often_absent: float = 0.0
+    facts: dict = field(default_factory=dict)  # January: samples.facts.Facts
 
     def year(self, january: int) -> int:
         """The year group in that January."""

@@ -20,7 +20,15 @@ class SchoolPlan:
     earlier: dict[int, tuple[int, int]]  # January of this year: pupils on SEN support, pupils with a plan
     moving: float  # share of pupils who join, and leave, between one January and the next, apart from intake and end
     growing: dict[str, float] = field(default_factory=dict)  # needs newly recorded more often than others, times
+    missed: float = 0.0  # share of pupils with EAL and no SEN recorded who read as pupils with a need do
+    resourced: float = 0.0  # of the autistic pupils with a plan, those in the school's resourced provision
+    absence: Callable[..., float] = lambda child, january: 1.0  # times the absence that is usual for the provision
     classes: dict[int, str] = field(default_factory=dict)  # mixed-age classes by year; without: year and form
+
+    @property
+    def phase(self) -> str:
+        """"primary" or "secondary"."""
+        return "primary" if min(self.roll) < 7 else "secondary"
 
     @property
     def first_year(self) -> int:
