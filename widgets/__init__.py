@@ -1,20 +1,27 @@
 """What a notebook calls: the session, the school picker, panels, and the cards around them."""
 
-from widgets.cards import ask, evidence, explain, module_list, module_sources, policy
+from widgets.cards import ask, explain, module_list, need_words, policy, policy_list
+from widgets.evidence_cards import evidence, module_sources
+from widgets.evidence_library import evidence_library
 from widgets.front import hero, promises
+from widgets.my_area import my_area
 from widgets.open import check, open_session, panel, school_picker
 
 __all__ = [
     "ask",
     "check",
     "evidence",
+    "evidence_library",
     "explain",
     "hero",
     "module_list",
     "module_sources",
+    "my_area",
+    "need_words",
     "open_session",
     "panel",
     "policy",
+    "policy_list",
     "promises",
     "school_picker",
 ]

@@ -1,53 +1,67 @@
-"""What stands around the charts: evidence, questions to write to, words explained, sources, and where to go next."""
+"""What stands around the charts: policy, questions to write to, words explained, and where to go next."""
 
+from datetime import date
 from html import escape
 
-from analysis import evidence as evidence_room
 from analysis import policy as policy_room
+from analysis.crosswalk import need_crosswalk, proposed_areas
 from analysis.text import sentence
-from analysis.words import Module, modules, term
+from analysis.words import Module, glossary, modules, term
 from widgets.guard import guarded_cell
-from widgets.html import Html, details
+from widgets.html import Html, details, external_link, written_day
 
 NAME_NO_CHILD = "Do not name a child or use initials. This is kept in this browser until you press Forget."
 
 
 @guarded_cell
-def evidence(claim_id: str) -> Html:
-    """The card for one claim: figure, claim, But (the caveat), So (what to do), how strong, who was studied, source."""
-    claim = evidence_room.claim(claim_id)
-    dots = f'<span aria-hidden="true">{claim.strength_dots}</span> ' if claim.strength_dots else ""
-    read = "read in a report of it" if claim.seen == "secondary" else "read at the source"
-    who = f"<p>{escape(claim.population)}. {escape(claim.design)}.</p><p>{escape(claim.citation)}</p>"
-    figure = (
-        f'<div class="figure"><p class="big">{escape(sentence(claim.figure))}</p><p class="of-what">{escape(claim.unit)}</p></div>'
-        if claim.figure
-        else ""
-    )
-    card = (
-        f'<section class="evidence" aria-label="Evidence: {escape(claim.heading)}"><p class="small">Evidence</p>'
-        f'<h3>{escape(claim.heading)}</h3><div class="card">{figure}<div class="words">'
-        f"<p>{escape(claim.claim)}</p>"
-        f'<p class="turn"><strong>But</strong> <span>{escape(claim.caveat)}</span></p>'
-        f'<p class="turn"><strong>So</strong> <span>{escape(claim.so_what)}</span></p>'
-        f'<p class="small">{dots}{escape(claim.strength.capitalize())}: {escape(claim.strength_why)} '
-        f"{escape(claim.publisher)}, {claim.year}; {read}, {_written(claim.read_on)}. "
-        f'<a href="{escape(claim.url)}" rel="noreferrer">Source</a></p>'
-        f"{details(f'who-{claim.id}', 'Who was studied', who)}</div></div></section>"
-    )
-    return Html(card, f"evidence {claim_id}")
+def policy(statement_id: str) -> Html:
+    """One policy statement with its force, the day it was true on, whom it is for, and its source.
+
+    Where the day to check it again has passed, the card says so first.
+    """
+    return Html(_statement(policy_room.statement(statement_id)), f"policy {statement_id}")
 
 
 @guarded_cell
-def policy(statement_id: str) -> Html:
-    """One policy statement with its force, the day it was true on, and its source."""
-    one = policy_room.statement(statement_id)
-    return Html(
-        f'<section class="policy" aria-label="Policy"><p class="small">Policy: {escape(one.status)}, '
-        f"as of {_written(one.as_of)}</p><p>{escape(one.statement)}</p>"
-        f'<p class="small"><a href="{escape(one.url)}" rel="noreferrer">{escape(one.source)}</a></p></section>',
-        f"policy {statement_id}",
+def policy_list() -> Html:
+    """Every policy statement, by its force: what is in force first, what is proposed apart from it."""
+    parts = []
+    for status in policy_room.STATUSES:
+        found = [one for one in policy_room.statements() if one.status == status]
+        head = f"{sentence(status)} ({len(found)})"
+        parts.append(details(f"policy-{status.replace(' ', '-')}", head, "".join(map(_statement, found))))
+    return Html("".join(parts), "policy statements")
+
+
+def _statement(one: policy_room.Statement) -> str:
+    late = (
+        '<p class="overdue"><strong>Check this before you rely on it.</strong> '
+        f"It was to be checked again by {written_day(one.check_by)}, and may have changed.</p>"
+        if one.overdue(date.today())
+        else ""
     )
+    read = "read in a report of it" if one.read_how == "secondary" else "read at the source"
+    return (
+        '<div class="policy"><p class="small">Policy: '
+        f"<strong>{escape(one.status)}</strong>, as of {written_day(one.as_of)}. For {escape(one.applies_to)}.</p>{late}"
+        f"<p>{escape(one.statement)}</p>"
+        f'<p class="small">{external_link(one.url, one.source, one.id)}; {read}. {escape(one.note)}</p></div>'
+    )
+
+
+@guarded_cell
+def need_words() -> Html:
+    """The fourteen census types of need beside the four broad areas in force and the areas proposed."""
+    rows = "".join(
+        f'<tr><th scope="row">{escape(one.label)}</th><td>{escape(one.broad_area)}</td><td>{escape(one.proposed_area)}</td></tr>'
+        for one in need_crosswalk()
+    )
+    table = (
+        "<table><caption>Types of need and areas of need</caption><thead><tr>"
+        '<th scope="col">Type of need in the school census</th><th scope="col">Broad area (in force)</th>'
+        f'<th scope="col">Area proposed in 2026 ({proposed_areas().how_many} areas)</th></tr></thead><tbody>{rows}</tbody></table>'
+    )
+    return Html(f'<div class="scroll" tabindex="0" role="region" aria-label="Types of need">{table}</div>', "types of need")
 
 
 @guarded_cell
@@ -65,8 +79,8 @@ def ask(name: str, question: str) -> Html:
 
 @guarded_cell
 def explain(*words: str) -> Html:
-    """The meaning of words that the page uses, opened on demand."""
-    entries = "".join(_entry(word) for word in words)
+    """The meaning of words that the page uses, opened on demand; without a word named, of every word."""
+    entries = "".join(_entry(word) for word in words or (one.word for one in glossary()))
     return Html(details("words", "Words on this page", f"<dl>{entries}</dl>"), "words on this page")
 
 
@@ -93,17 +107,3 @@ def _module(module: Module) -> str:
         f'<li class="{state}"><span class="number" aria-hidden="true">{module.number}</span>'
         f'<div><p class="title">{title}</p><p>{escape(module.question)}</p></div><p class="beside">{escape(beside)}</p></li>'
     )
-
-
-@guarded_cell
-def module_sources(number: int) -> Html:
-    """What the page of a module cites: its evidence, with links and the day it was read."""
-    lines = "".join(
-        f'<li>{escape(one.citation)} <a href="{escape(one.url)}" rel="noreferrer">Source</a>, read {_written(one.read_on)}.</li>'
-        for one in evidence_room.claims(module=number)
-    )
-    return Html(f"<ul>{lines}</ul>", f"sources of module {number}")
-
-
-def _written(day) -> str:
-    return f"{day.day} {day:%B %Y}"

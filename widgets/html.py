@@ -1,6 +1,7 @@
 """HTML that a notebook cell shows as it is: made here and nowhere else, from escaped text."""
 
 from dataclasses import dataclass
+from datetime import date
 from html import escape
 
 
@@ -41,12 +42,24 @@ def button(event: str, text: str, kind: str = "outlined", value: str = "", key: 
     )
 
 
-def details(key: str, summary: str, body: str, opened: bool = False) -> str:
-    """A part that opens on demand (or is open at first); `body` is safe HTML."""
+def details(key: str, summary: str, body: str, opened: bool = False, rich: bool = False) -> str:
+    """A part that opens on demand (or is open at first); `body` is safe HTML, and so is the summary of a `rich` one."""
     state = " open" if opened else ""
-    return f'<details id="{escape(key)}"{state}><summary>{escape(summary)}</summary><div class="inside">{body}</div></details>'
+    line = summary if rich else escape(summary)
+    return f'<details id="{escape(key)}"{state}><summary>{line}</summary><div class="inside">{body}</div></details>'
 
 
 def paragraphs(texts: tuple[str, ...]) -> str:
     """Each text as a list item."""
     return "<ul>" + "".join(f"<li>{escape(text)}</li>" for text in texts) + "</ul>"
+
+
+def external_link(url: str, text: str, about: str) -> str:
+    """A link that leaves the workbook; what it is about is said to those who hear the link alone."""
+    label = escape(f"{text}: {about}")
+    return f'<a href="{escape(url)}" rel="noreferrer" aria-label="{label}">{escape(text)}</a>'
+
+
+def written_day(day: date) -> str:
+    """A day in words: "23 November 2026"."""
+    return f"{day.day} {day:%B %Y}"

@@ -13,7 +13,7 @@ from analysis.text import sentence
 from widgets.guard import guarded, notice
 
 DEFAULT_SCHOOL = "primary"
-_SCRIPTS = ("keeping", "answers", "watching", "room", "page")
+_SCRIPTS = ("keeping", "answers", "watching", "room", "citing", "page")
 _GONE = "The list that you opened is gone, because the workbook was closed or started again. Open your file once more."
 
 

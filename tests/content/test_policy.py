@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from analysis.errors import SettingError, WorkbookError
-from analysis.policy import Statement, overdue, statement, statements
+from analysis.evidence import claims
+from analysis.policy import STATUSES, Statement, overdue, statement, statements
 
 A_DAY_IN_NOVEMBER = date(2026, 11, 24)
 
@@ -70,5 +71,17 @@ def test_a_statement_is_overdue_from_the_day_after_it_should_have_been_checked()
 
 
 def test_an_unknown_statement_is_met_with_those_there_are():
-    with pytest.raises(SettingError, match="no policy statement 'isp'.*inclusion-strategy"):
-        statement("isp")
+    with pytest.raises(SettingError, match="no policy statement 'senco-hours'.*inclusion-strategy"):
+        statement("senco-hours")
+
+
+def test_every_statement_that_was_gathered_is_held():
+    assert len(statements()) == 24
+    assert {one.status for one in statements()} == set(STATUSES)
+
+
+@pytest.mark.release
+def test_nothing_is_overdue_today():
+    """Only `python tools/check.py --release` runs this: on other days the page says that a record is overdue."""
+    assert [one.id for one in overdue(date.today())] == []
+    assert [one.id for one in claims() if one.overdue(date.today())] == []

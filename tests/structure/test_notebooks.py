@@ -13,8 +13,8 @@ from tools.clean_notebooks import KEPT_TAG, KERNEL, clean, main
 
 ROOT = Path(__file__).resolve().parents[2]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
-# Free in their form: the front page and the gallery of charts.
-FREE = {"index.ipynb", "gallery.ipynb"}
+# Free in their form: the front page, the evidence, and the gallery of charts.
+FREE = {"index.ipynb", "evidence.ipynb", "gallery.ipynb"}
 MOST_LINES = 6
 
 OPENING = ["title", "outcomes", "setup", "words", "why"]

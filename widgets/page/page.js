@@ -58,6 +58,7 @@ function render({ model, el }) {
   const query = Object.fromEntries(new URLSearchParams(location.search));
   const ends = [keepAnswers(on), watchConnection(on)];
   keepCopies(on);
+  copyWords(on);
   const room = roomMode(model, on);
 
   const arrive = async () => {
