@@ -57,6 +57,17 @@ def marks_table(result: Result) -> str:
     return _table(result, ["Area", "Confidence (1 to 4)", "Evidence held (1 to 4)"], lines)
 
 
+def dates_table(result: Result) -> str:
+    """A table of what falls due: when, for whom, what stands behind it, and how the day was worked out; safe HTML."""
+    lines = "".join(
+        f'<tr><th scope="row">{escape(event.written)}</th>'
+        + "".join(f"<td>{escape(cell)}</td>" for cell in (event.what, event.for_whom, event.force, event.rule or "–"))
+        + "</tr>"
+        for event in result.spread
+    )
+    return _table(result, ["When", "What", "For whom", "Force", "Rule"], lines)
+
+
 def _table(result: Result, heads: list[str], body: str) -> str:
     head = "".join(f'<th scope="col">{escape(text)}</th>' for text in heads)
     return (

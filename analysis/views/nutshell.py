@@ -1,6 +1,6 @@
 """Our school in a nutshell: the headline counts, each beside a figure only where the same pupils and dates are counted."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import pandas as pd
 
@@ -10,7 +10,7 @@ from analysis.columns import area_labels
 from analysis.results import Comparison, Result, Row, SharedResult
 from analysis.school import School
 from analysis.tables import group_table
-from analysis.text import inside_sentence, percent, pupils
+from analysis.text import percent, pupils
 from analysis.views.choosing import INCLUDED, SUBJECTS, pupils_counted, pupils_on_roll
 from analysis.views.comparisons import comparison, phase_comparison
 from analysis.views.define import Choice, Options, define_view, unknown_setting
@@ -19,6 +19,7 @@ from analysis.views.words import comparison_key, own_mark
 
 UNKNOWN, YEAR, AUTUMN = "unknown", "year", "autumn"
 EARLY = "Early in the year a few days off count for much, so leave out absence until you have a term."
+_COVERS = ((UNKNOWN, "I am not sure"), (YEAR, "A whole school year"), (AUTUMN, "The autumn term"), ("spring", "Autumn and spring"), ("other", "Other dates"))
 # Which published figure counts the same sessions; for other parts of the year nothing is set beside ours.
 _PERSISTENT = {YEAR: "absence_persistent", AUTUMN: "absence_persistent_autumn"}
 
@@ -30,7 +31,7 @@ class NutshellSettings:
     covers: str = UNKNOWN
 
     def __post_init__(self):
-        if self.covers not in dict(_cover_options(None)):
+        if self.covers not in dict(_COVERS):
             raise unknown_setting(self)
 
 
@@ -38,6 +39,7 @@ def nutshell(school: School, settings: NutshellSettings = NutshellSettings()) ->
     """The headline counts: provision, the largest area of need, absence and suspension, as far as the list has them."""
     size = pupils_on_roll(school)
     support, plans = (len(pupils_counted(school, one)) for one in ("K", "E"))
+    notes = []
     rows = [
         Row("K", "On SEN support", support, size, phase_comparison(school, "K"), beside=plans),
         Row("E", "With an EHC plan", plans, size, phase_comparison(school, "E"), beside=support),
@@ -45,12 +47,12 @@ def nutshell(school: School, settings: NutshellSettings = NutshellSettings()) ->
     if "need_1" in school.pupils and support + plans:
         areas = [area_row(code, label, school.pupils, size, "both", code) for code, label in area_labels().items()]
         top = max(areas, key=lambda row: row.count)
-        rows.append(replace(top, label=f"Main need most often in {inside_sentence(top.label)}"))
+        rows.append(top)
+        notes.append("Of the four broad areas of need, the one recorded most is shown.")
     with_sen = school.pupils["sen_provision"].isin(INCLUDED["both"])
     groups = [("with SEN", "all_sen", school.pupils[with_sen])]
     if school.whole_school:
         groups.append(("without SEN", "no_sen", school.pupils[~with_sen]))
-    notes = []
     if "possible_sessions" in school.pupils:
         rows += [_absent(words, listed, _figure(_PERSISTENT.get(settings.covers), school, kind)) for words, kind, listed in groups]
         notes.append(EARLY if settings.covers == UNKNOWN else "A pupil counts as absent who missed a tenth or more of the sessions open to them.")
@@ -115,8 +117,8 @@ def nutshell_key(result: Result) -> str:
     return own_mark(result) + comparison_key(result)
 
 
-def _cover_options(_school: School | None) -> Options:
-    return ((UNKNOWN, "I am not sure"), (YEAR, "A whole school year"), (AUTUMN, "The autumn term"), ("spring", "Autumn and spring"), ("other", "Other dates"))
+def _cover_options(_school: School) -> Options:
+    return _COVERS
 
 
 NUTSHELL_QUESTION = "What does our school look like on one page?"

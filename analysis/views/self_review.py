@@ -19,9 +19,10 @@ ReviewSettings = make_dataclass(
     namespace={"__doc__": "A mark from 1 to 4 for each area, for confidence (sure) and for evidence (shown); 0 is not marked."},
 )
 ReviewSettings.__module__ = __name__
+NOT_MARKED = ReviewSettings()
 
 
-def self_review(school: School, settings: ReviewSettings = ReviewSettings()) -> Result:
+def self_review(school: School, settings: ReviewSettings = NOT_MARKED) -> Result:
     """The marks as they were given; nothing about pupils."""
     rows = tuple(
         Row(area.id, area.label, int(getattr(settings, f"{area.id}_sure")), 4, beside=int(getattr(settings, f"{area.id}_shown"))) for area in AREAS

@@ -23,9 +23,10 @@ TimeSettings = make_dataclass(
     namespace={"__doc__": "Where the hours come from, the hours of each task last week, and the hours a week the school gives for the role."},
 )
 TimeSettings.__module__ = __name__
+NOTHING_TYPED = TimeSettings()
 
 
-def use_of_time(school: School, settings: TimeSettings = TimeSettings()) -> Result:
+def use_of_time(school: School, settings: TimeSettings = NOTHING_TYPED) -> Result:
     """Minutes a week by role, with those that were planned; nothing about pupils."""
     if settings.source == LOG:
         entries, weeks = _logged(school)

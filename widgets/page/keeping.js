@@ -63,10 +63,14 @@ const store = {
   },
 };
 
-function copyOfAll() {
+function keepUnsaved() {
   document.querySelectorAll("[data-answer]").forEach((box) => {
     if (box.value && box.value !== store.value("answer:" + box.dataset.answer)) store.keep("answer:" + box.dataset.answer, box.value);
   });
+}
+
+function copyOfAll() {
+  keepUnsaved();
   const items = Object.fromEntries(store.names().map((name) => [name, store.read(name)]).filter(([, item]) => item));
   return JSON.stringify({ kind: KIND, version: VERSION, saved: new Date().toISOString(), items }, null, 1);
 }
