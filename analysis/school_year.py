@@ -23,7 +23,7 @@ class Event:
     what: str
     for_whom: str
     force: str
-    url: str
+    url: str = ""
     on: date = DAY_UNKNOWN
     when: str = ""
     rule: str = ""

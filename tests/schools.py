@@ -13,7 +13,8 @@ from analysis.school import PupilList, Roll, School, Snapshot
 PRIMARY = PRIMARY_YEARS[1:]
 SECONDARY = SECONDARY_YEARS[:5]
 # The Views that count the pupils of one list; the others need earlier lists, or count hours or marks.
-ON_ONE_LIST = ("need_of_all_pupils", "who_is_on_the_register", "unusual_or_chance", "where_we_stand_locally")
+ON_ONE_LIST = ("need_of_all_pupils", "who_is_on_the_register", "unusual_or_chance", "where_we_stand_locally", "nutshell")
+NOT_ABOUT_PUPILS = ("use_of_time", "self_review", "the_year")
 ETHNIC_GROUPS = ("White - White British", "Asian - Pakistani", "Black - Black African")
 # About England's shares of the types of need, with both provisions together.
 NEED_WEIGHTS = {

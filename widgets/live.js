@@ -77,17 +77,6 @@ function saveFile({ name, kind }, [bytes]) {
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
-async function copyWords(button) {
-  const words = document.getElementById(button.dataset.copyFrom)?.textContent ?? "";
-  const said = button.parentElement.querySelector("[role=status]");
-  try {
-    await navigator.clipboard.writeText(words);
-    said?.replaceChildren("Copied. Paste it into a message.");
-  } catch {
-    said?.replaceChildren("This browser did not let us copy. Select the words to copy them.");
-  }
-}
-
 async function copyPicture(root, { svg, text }) {
   const say = (words) => root.querySelector("[data-copied]")?.replaceChildren(words);
   try {
@@ -131,8 +120,6 @@ function render({ model, el }) {
     model.send({ do: event.target.dataset.do, values: values(event.target) });
   });
   root.addEventListener("click", (event) => {
-    const words = event.target.closest("button[data-copy-from]");
-    if (words) copyWords(words);
     const button = event.target.closest("button[data-do]");
     if (button) model.send({ do: button.dataset.do, values: { value: button.value } });
   });

@@ -20,6 +20,7 @@ from analysis.views.over_years import ANOTHER_YEAR
 from widgets.guard import guarded, notice
 from widgets.html import button, details, paragraphs, select
 from widgets.live import Live
+from widgets.my_area import KEPT_AS
 from widgets.session import Session
 from widgets.typed import data_manager_message, typed_boxes
 
@@ -62,7 +63,8 @@ class Panel(Live):
     def _offered(self, wanted: Mapping[str, str]) -> Any:
         """The View's settings for the school in use: those wanted, else those the panel was opened with, if on offer."""
         school = self.session.school
-        wanted = {**self._opened, **wanted}
+        area = {name: one for name, one in self.session.settings.get(KEPT_AS, {}).items() if one}
+        wanted = {**area, **self._opened, **wanted}
         kept = {name: wanted[name] for name, one in self.view.choices.items() if wanted.get(name) in dict(one.options(school))}
         kept |= {name: wanted[name] for name, one in self.view.typed.items() if name in wanted and one.fits(wanted[name])}
         return self.view.settings_for(school, **kept)

@@ -56,7 +56,7 @@ def data_manager_message() -> str:
     words = "".join(f"<p>{escape(line)}</p>" for line in message("data-manager").splitlines() if line)
     body = (
         f'<div id="data-manager-words">{words}</div>'
-        '<p><button type="button" class="button outlined" data-copy-from="data-manager-words" data-live-only disabled>'
+        '<p><button type="button" class="button outlined" data-copy-words="data-manager-words">'
         'Copy a message to your data manager</button> <span role="status"></span></p>'
     )
     return details("data-manager", "Copy a message to your data manager", body, opened=True)

@@ -23,7 +23,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class Typed:
-    """One setting that the user types or marks: a "number", "hours", a "date", some "words", or one of `options`.
+    """One setting that the user types or marks: a "number", "hours", a "date", some "words", or one of those `listed`.
 
     Fields with the same `group` stand together under it; `help` says what belongs in the box.
     """
@@ -33,7 +33,12 @@ class Typed:
     group: str = ""
     help: str = ""
     most: int = 9_999
-    options: Options = ()
+    listed: Callable[[], Options] | None = None
+
+    @property
+    def options(self) -> Options:
+        """The values on offer with their labels; none where anything may be typed."""
+        return self.listed() if self.listed else ()
 
     def fits(self, given: Any) -> bool:
         """Whether that can stand in the box."""

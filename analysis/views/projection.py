@@ -174,6 +174,10 @@ def _show_options(school: School) -> Options:
     return (*PROVISIONS.items(), *area_labels().items(), (OTHER_AREA, OTHER_LABEL))
 
 
+def _known_areas() -> Options:
+    return (("", "Not known"), *area_labels().items())
+
+
 _JOINERS = "Next September’s joiners you know of"
 PROJECTION_QUESTION = "Where is our register heading in the next three years?"
 PROJECTION = define_view(
@@ -189,7 +193,7 @@ PROJECTION = define_view(
     typed={
         "joining_support": Typed("On SEN support", group=_JOINERS, most=200),
         "joining_plans": Typed("With an EHC plan", group=_JOINERS, most=200),
-        "joining_area": Typed("Their main area of need", "choice", group=_JOINERS, options=(("", "Not known"), *area_labels().items())),
+        "joining_area": Typed("Their main area of need", "choice", group=_JOINERS, listed=_known_areas),
         "roll": Typed("Pupils expected on roll next January", group="What else you know", most=9_999),
         "requests": Typed("Requests for an EHC assessment in progress", group="What else you know", most=200),
     },

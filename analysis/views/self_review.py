@@ -8,7 +8,7 @@ from analysis.review_areas import AREAS
 from analysis.school import School
 from analysis.tables import marks_table
 from analysis.text import inside_sentence, listed, words_for
-from analysis.views.define import Typed, define_view
+from analysis.views.define import Options, Typed, define_view
 
 SURE_WITHOUT = 2  # confidence so far above evidence stands out
 
@@ -71,6 +71,10 @@ def review_key(result: Result) -> str:
 _MARKS = (("0", "–"), ("1", "1"), ("2", "2"), ("3", "3"), ("4", "4"))
 
 
+def _marks() -> Options:
+    return _MARKS
+
+
 class _Mark(Typed):
     """A mark from 1 to 4, kept as a number."""
 
@@ -82,8 +86,8 @@ class _Mark(Typed):
 def _boxes() -> dict[str, Typed]:
     boxes = {}
     for area in AREAS:
-        boxes[f"{area.id}_sure"] = _Mark("Confidence", "choice", area.label, f"1: {area.one}", options=_MARKS)
-        boxes[f"{area.id}_shown"] = _Mark("Evidence held", "choice", area.label, f"4: {area.four}", options=_MARKS)
+        boxes[f"{area.id}_sure"] = _Mark("Confidence", "choice", area.label, f"1: {area.one}", listed=_marks)
+        boxes[f"{area.id}_shown"] = _Mark("Evidence held", "choice", area.label, f"4: {area.four}", listed=_marks)
     return boxes
 
 

@@ -94,7 +94,7 @@ def calendar_file(result: Result) -> bytes:
     from icalendar import Event as Entry
 
     calendar = Calendar()
-    calendar.add("prodid", "-//Strategic SENCo Workbook//EN")
+    calendar.add("prodid", "-//Strategic SENCo Workbook//en")
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", "The SENCo's year")
     for event in result.spread:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from analysis import local_figures
 from analysis.charts.strip import draw_strip
+from analysis.reference import PHASE_WORDS
 from analysis.results import Result, Row, SharedResult
 from analysis.school import School
 from analysis.tables import group_table
@@ -18,10 +19,11 @@ AVERAGE = "Each of these is an average of many schools. A single school lies abo
 
 @dataclass(frozen=True)
 class LocalSettings:
-    """Our local authority, by its number, and which provision to count."""
+    """Our local authority, by its number, which provision to count, and which phase to compare with ("": our own)."""
 
     la: str = NO_LA
     include: str = "both"
+    phase: str = ""
 
     def __post_init__(self):
         if self.include not in INCLUDED:
@@ -31,16 +33,17 @@ class LocalSettings:
 def where_we_stand_locally(school: School, settings: LocalSettings = LocalSettings()) -> Result:
     """Our share, once beside each place that a figure is held for, and how far local authorities lie apart."""
     size = pupils_on_roll(school)
+    phase = settings.phase or school.phase
     others = others_counted(school, settings.include)
     beside = None if others is None else len(others)
     count = len(pupils_counted(school, settings.include))
     kind = PROVISIONS[settings.include]
-    held = local_figures.figures("pct_pupils", school.phase, kind, settings.la) if school.phase else ()
+    held = local_figures.figures("pct_pupils", phase, kind, settings.la) if phase else ()
     rows = tuple(Row(one.place, f"Our school beside {one.place}", count, size, comparison(one), beside=beside) for one in held)
-    strip = _strip(school.phase, settings.include, held[-1].academic_year) if held else None
+    strip = _strip(phase, settings.include, held[-1].academic_year) if held else None
     england = rows[-1].comparison if rows else None
-    notes = [] if school.phase else ["Local figures are held for primary and for secondary schools, not for a school of both phases."]
-    if settings.la and school.phase and not any(one.breakdown == "la" for one in held):
+    notes = [] if phase else ["Local figures are held for primary and for secondary schools. Choose which to compare with."]
+    if settings.la and phase and not any(one.breakdown == "la" for one in held):
         notes.append("No figure of this kind is held for your local authority.")
     return Result(
         view="where_we_stand_locally",
@@ -98,6 +101,11 @@ def locally_key(result: Result) -> str:
     )
 
 
+def _phase_options(school: School) -> Options:
+    own = "Schools of our phase" if school.phase else "Not chosen"
+    return (("", own), *((phase, sentence(PHASE_WORDS[phase])) for phase in local_figures.PHASES))
+
+
 def _la_options(school: School) -> Options:
     return ((NO_LA, "Not chosen"), *((one.number, one.name) for one in local_figures.local_authorities()))
 
@@ -112,7 +120,7 @@ WHERE_WE_STAND_LOCALLY = define_view(
     describe=describe_locally,
     table=group_table,
     key=locally_key,
-    choices={"la": Choice("Our local authority", _la_options), "include": INCLUDE},
+    choices={"la": Choice("Our local authority", _la_options), "include": INCLUDE, "phase": Choice("Compare with", _phase_options)},
     read_as=(
         "Each grey mark is one local authority, large or small. Most lie close together in the middle.",
         "Our dot is one school. Schools differ far more than authorities do, because each authority is an average of many.",

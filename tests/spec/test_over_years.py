@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.columns import PUPIL_COLUMNS
-from analysis.measures.projection import AREAS, Known, futures, held_out, history_of
+from analysis.columns import PUPIL_COLUMNS, area_labels
+from analysis.measures.projection import AREAS, OTHER_AREA, Known, futures, held_out, history_of
 from analysis.measures.projection.held_out import counts_of
 from analysis.measures.projection.simulation import _Rates
 from analysis.school import PupilList, Snapshot
@@ -31,6 +31,10 @@ def january(place: int) -> PupilList:
 @pytest.fixture
 def lists():
     return january(0), january(1)
+
+
+def test_the_areas_are_those_of_the_need_vocabulary():
+    assert AREAS == (*area_labels(), OTHER_AREA)
 
 
 def test_every_way_on_and_off_the_register(lists):

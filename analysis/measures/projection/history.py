@@ -5,12 +5,12 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from analysis.columns import WITH_SEN, YEAR_GROUPS, area_labels, need_areas
+from analysis.columns import WITH_SEN, YEAR_GROUPS, need_areas
 from analysis.measures.matching import matched
 from analysis.school import PupilList
 
 OTHER_AREA = "other"
-AREAS = (*area_labels(), OTHER_AREA)
+AREAS = ("communication", "cognition", "semh", "sensory", OTHER_AREA)  # the codes of data/codes/needs.toml
 STATES = ("N", "K", "E")  # a pupil who is being monitored has no SEN
 LEFT = len(STATES)  # the place after the states: gone by the next list
 
