@@ -63,7 +63,7 @@ def modules() -> tuple[Module, ...]:
     """The six modules in order.
 
     >>> [module.number for module in modules() if module.open]
-    [2]
+    [1, 2]
     """
     return read_records(data_path("words", "modules.toml"), "module", Module)
 

@@ -8,7 +8,7 @@ from analysis import reference
 from analysis.charts.years import draw_counts_over_years
 from analysis.columns import area_labels
 from analysis.errors import MissingColumns
-from analysis.measures.projection import OTHER_AREA, History, Known, Span, futures, held_out, history_of
+from analysis.measures.projection import AREAS, OTHER_AREA, History, Known, Span, futures, held_out, history_of
 from analysis.results import Result, Row, SharedResult
 from analysis.school import School
 from analysis.tables import count_table
@@ -34,7 +34,7 @@ class ProjectionSettings:
     requests: int = 0
 
     def __post_init__(self):
-        if self.show not in (*PROVISIONS, *area_labels(), OTHER_AREA):
+        if self.show not in (*PROVISIONS, *AREAS):
             raise unknown_setting(self)
 
     @property
