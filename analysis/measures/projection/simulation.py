@@ -10,7 +10,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from analysis.measures.projection.history import AREAS, LEFT, STATES, History
+from analysis.measures.projection.history import AREAS, LEFT, STATES, History, Step, Year
 
 RUNS = 4_000
 AHEAD = 3
@@ -89,12 +89,11 @@ class _Rates:
         moves[-1:] = 0  # everybody leaves the oldest year group
         whole = _dirichlet(moves.sum(0) + WEIGHT * BEFORE_COUNTING, runs, chance)
         self.moves = _dirichlet(moves + SHRINK * whole[:, None], None, chance)
-        entries = np.array([year.provision[0] for year in history.years if sum(year.provision[0])])
+        entries = np.array([year.provision[0] for year in history.years if sum(year.provision[0])]).reshape(-1, len(STATES))
         usual = entries.sum(0) + WEIGHT * np.array([0.9, 0.08, 0.02])
         self.entry = _dirichlet(usual, runs, chance)
         self.intake = _intakes(entries.sum(1), runs, chance)
-        joined = np.sum([step.joined for step in history.steps], axis=0) if history.steps else np.zeros((groups, 3))
-        joined[0] = 0  # the youngest year group is the intake
+        joined = np.sum([_joined(step, history.years[-1]) for step in history.steps] or [np.zeros((groups, 3))], axis=0)
         years = max(len(history.steps), 1)
         self.joining = chance.standard_gamma(np.broadcast_to(joined.sum(1) + 0.1, (runs, groups))) / years
         self.joining[:, 0] = 0
@@ -110,6 +109,18 @@ class _Rates:
         for before, after, times in ((0, 1, on), (0, 2, up), (1, 2, up), (1, 0, off)):
             moves[:, :, before, after] *= times
         return moves / moves.sum(-1, keepdims=True)
+
+
+def _joined(step: Step, now: Year) -> np.ndarray:
+    """The joiners of a step by year group. The youngest is the intake; where the year group below was not there yet, those
+    who will now come from it are taken off."""
+    joined = np.array(step.joined, float)
+    joined[0] = 0
+    for group in range(1, len(joined)):
+        came, below = joined[group].sum(), sum(now.provision[group - 1])
+        if came and below and not np.sum(step.moves[group - 1]):
+            joined[group] *= max(came - below, 0) / came
+    return joined
 
 
 def _dirichlet(weights: np.ndarray, runs: int | None, chance: np.random.Generator) -> np.ndarray:
