@@ -32,6 +32,17 @@ def note() -> str:
         f"| {size:,} | {which} | {forecast} | {coverage:.1%} | {score:.1f} | {ranges:,} |" for size, which, forecast, coverage, score, ranges in COVERAGE
     )
     return f"""
+## A week
+
+Hours are added up by the role of each task. 1.5 and 2 hours of planned leading, 6 of reviews, 5 of messages and 10 of teaching are 24.5 hours.
+The planned hours of leading are 3.5 of them, 14.3%. Messages come up by themselves: 5 hours, 20.4%. The role takes leading, coordinating and
+specialist work together: 14.5 hours. A time log is divided by the number of calendar weeks that it has entries in.
+
+## Absent a tenth or more
+
+Of four pupils with 30, 30, 0 and no possible sessions recorded, who missed 3, 2, 0 and 1, two can be counted, and one missed a tenth or more:
+exactly a tenth counts. A figure stands beside it only where it is for the same part of the year.
+
 ## From one January to the next
 
 Another school: 15 pupils in the first January and 15 in the second, matched by their number. {before} had SEN in the first, {after} in the second.

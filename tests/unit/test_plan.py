@@ -2,6 +2,8 @@
 
 import io
 import re
+import shutil
+import subprocess
 import zipfile
 from datetime import date
 from xml.etree import ElementTree as ET
@@ -70,6 +72,14 @@ def test_the_word_file_is_whole(draft):
                 assert f"{folder}/{target}".strip("/").replace("word/../", "") in names or target.lstrip("/") in names, (name, target)
     pictures = [name for name in names if name.endswith(".png")]
     assert len(pictures) == 3 and all(package.read(name).startswith(b"\x89PNG") for name in pictures)
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not on this machine; the test above checks the parts by hand")
+def test_libreoffice_opens_the_word_file_and_makes_a_pdf_of_it(draft, tmp_path):
+    path = tmp_path / "plan.docx"
+    path.write_bytes(plan_file(draft).made)
+    subprocess.run(["soffice", "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(path)], check=True, timeout=200)
+    assert (tmp_path / "plan.pdf").read_bytes().startswith(b"%PDF")
 
 
 def test_own_pupils_are_in_the_plan_only_as_they_may_be_shared():
