@@ -29,14 +29,16 @@ function place(root, pieces) {
   if (focused && document.activeElement?.id !== focused) document.getElementById(focused)?.focus();
 }
 
-// Boxes that a person is typing in stay as they are; only their values follow, but for the one in use.
+// Boxes that a person fills in stay as they are; only their values follow, but for the one in use and those whose
+// own value is still on its way to be answered.
 function sameBoxes(holder, html) {
   const fresh = document.createElement("template");
   fresh.innerHTML = html;
   const [old, now] = [holder, fresh.content].map((one) => [...one.querySelectorAll("input, select")]);
   if (!old.length || old.map((one) => one.id).join() !== now.map((one) => one.id).join()) return false;
   old.forEach((box, place) => {
-    if (box !== document.activeElement && !box.dataset.waiting) box.value = now[place].value;
+    if (box.dataset.waiting === now[place].value) delete box.dataset.waiting;
+    if (box !== document.activeElement && box.dataset.waiting === undefined) box.value = now[place].value;
   });
   return true;
 }
@@ -107,6 +109,7 @@ function render({ model, el }) {
     if (target.type === "file") sendFile(model, target);
     else if (target.dataset.change) {
       root.setAttribute("aria-busy", "true");
+      if (target.closest("[data-piece=typed]")) target.dataset.waiting = target.value;
       model.send({ do: target.dataset.change, name: target.name, value: target.value, values: values(target.form) });
     }
   });

@@ -23,8 +23,9 @@ def typed_boxes(view: View, settings: Any) -> str:
     for name, one in view.typed.items():
         groups.setdefault(one.group, []).append(_box(view, name, one, getattr(settings, name)))
     body = "".join(_group(legend or view.typed_heading, boxes) for legend, boxes in groups.items())
-    form = f'<form autocomplete="off"><div class="groups">{body}</div></form>'
-    return f'<div class="typed">{details(_id(view, "typed"), view.typed_heading, form, opened=view.typed_open)}</div>'
+    # Not a form: each box sends its own value only, so that an answer on its way cannot undo what was typed since.
+    boxes = f'<div class="groups">{body}</div>'
+    return f'<div class="typed">{details(_id(view, "typed"), view.typed_heading, boxes, opened=view.typed_open)}</div>'
 
 
 def _group(legend: str, boxes: list[str]) -> str:
