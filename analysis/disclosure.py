@@ -60,6 +60,8 @@ def share(result: Result) -> SharedResult:
 
 def _merged(result: Result) -> tuple[Row, ...]:
     """The rows in their wider groups, in the order of their names, so that the order tells nothing of the counts."""
+    if result.fixed_order:
+        return result.rows
     if result.overlapping:
         return tuple(sorted(result.rows, key=lambda row: row.label))
     if not result.parts:

@@ -182,6 +182,7 @@ class Result:
     funnel: bool = False
     notes: tuple[str, ...] = ()
     own_notes: tuple[str, ...] = ()  # notes that could tell of a few pupils: they are not shared
+    fixed_order: bool = False  # the order of the rows does not depend on their counts, so it may be kept when shared
     spread: Any = None
     about_pupils: bool = True
 

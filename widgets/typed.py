@@ -19,17 +19,18 @@ def typed_boxes(view: View, settings: Any) -> str:
     """The boxes in their groups, as safe HTML; "" for a View where nothing is typed."""
     if not view.typed:
         return ""
-    groups: dict[str, list[str]] = {}
+    groups: dict[tuple[str, tuple[str, ...]], list[str]] = {}
     for name, one in view.typed.items():
-        groups.setdefault(one.group, []).append(_box(view, name, one, getattr(settings, name)))
-    body = "".join(_group(legend or view.typed_heading, boxes) for legend, boxes in groups.items())
+        groups.setdefault((one.group, one.about), []).append(_box(view, name, one, getattr(settings, name)))
+    body = "".join(_group(legend or view.typed_heading, about, boxes) for (legend, about), boxes in groups.items())
     # Not a form: each box sends its own value only, so that an answer on its way cannot undo what was typed since.
     boxes = f'<div class="groups">{body}</div>'
     return f'<div class="typed">{details(_id(view, "typed"), view.typed_heading, boxes, opened=view.typed_open)}</div>'
 
 
-def _group(legend: str, boxes: list[str]) -> str:
-    return f'<fieldset><legend>{escape(legend)}</legend><div class="fields">{"".join(boxes)}</div></fieldset>'
+def _group(legend: str, about: tuple[str, ...], boxes: list[str]) -> str:
+    lines = "".join(f'<p class="small">{escape(line)}</p>' for line in about)
+    return f'<fieldset><legend>{escape(legend)}</legend>{lines}<div class="fields">{"".join(boxes)}</div></fieldset>'
 
 
 def _id(view: View, name: str) -> str:

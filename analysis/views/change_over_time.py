@@ -54,6 +54,7 @@ def change_over_time(school: School, settings: ChangeSettings = ChangeSettings()
         rows=rows,
         parts=False,
         overlapping=True,
+        fixed_order=True,
         notes=tuple(filter(None, (*yearly.notes, whole))),
         own_notes=_codes_changed(yearly.lists),
     )

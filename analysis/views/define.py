@@ -25,7 +25,7 @@ class Choice:
 class Typed:
     """One setting that the user types or marks: a "number", "hours", a "date", some "words", or one of those `listed`.
 
-    Fields with the same `group` stand together under it; `help` says what belongs in the box.
+    Fields with the same `group` stand together under it and what it is `about`; `help` says what belongs in the box.
     """
 
     label: str
@@ -33,6 +33,7 @@ class Typed:
     group: str = ""
     help: str = ""
     most: int = 9_999
+    about: tuple[str, ...] = ()
     listed: Callable[[], Options] | None = None
 
     @property

@@ -73,6 +73,7 @@ def nutshell(school: School, settings: NutshellSettings = NutshellSettings()) ->
         rows=tuple(rows),
         parts=False,
         overlapping=True,
+        fixed_order=True,
         notes=tuple(notes),
     )
 

@@ -9,7 +9,7 @@ from analysis.charts.years import draw_counts_over_years
 from analysis.columns import area_labels
 from analysis.errors import MissingColumns
 from analysis.measures.projection import AREAS, OTHER_AREA, History, Known, Span, futures, held_out, history_of
-from analysis.results import Result, Row, SharedResult
+from analysis.results import HIGHER, LOWER, Result, Row, SharedResult
 from analysis.school import School
 from analysis.tables import count_table
 from analysis.text import inside_sentence, pupils, sentence, words_for
@@ -80,6 +80,7 @@ def projection(school: School, settings: ProjectionSettings = ProjectionSettings
         rows=tuple(rows),
         parts=False,
         overlapping=True,
+        fixed_order=True,
         notes=_notes(yearly, history, settings),
     )
 
@@ -144,23 +145,22 @@ def _notes(yearly: YearlyLists, history: History, settings: ProjectionSettings) 
 
 
 def describe_projection(result: Result) -> str:
-    """The finding: today's number, the middle future of the last year, and the range that 8 of 10 futures lie in."""
+    """The finding: today's number, the range of 8 in 10 futures of the last year, and whether today lies outside it."""
     today, ahead = result.whole, [row for row in result.rows if row.key.startswith("next:")]
     last = ahead[-1]
     if today.hidden or last.hidden:
         return "The numbers here are too small to project."
     about = "about " if isinstance(result, SharedResult) else ""
-    first = sentence(f"{about}{pupils(today.count)} {result.subject} in {today.label}.")
+    first = sentence(f"{about}{pupils(today.count)} {result.subject} in {today.label}")
     year = last.label[:7]
     if not last.span:
-        told = f"In {year} the middle of our futures is about {last.count:,}."
-    else:
-        told = f"In 8 of 10 futures there are {last.span[0]:,} to {last.span[1]:,} in {year}, with {about}{last.count:,} in the middle."
-        inside = last.span[0] <= today.count <= last.span[1]
-        told += " Today's number lies in that range, so the direction is too small to call." if inside else ""
+        return f"{first}. In {year} the middle of our futures is {about}{last.count:,}."
+    told = f"{first}; in 8 of 10 futures {last.span[0]:,} to {last.span[1]:,} in {year}."
+    inside = last.span[0] <= today.count <= last.span[1]
+    told += " The direction is too small to call." if inside else f" That is {HIGHER if last.span[0] > today.count else LOWER}."
     typed = [row for row in result.rows if row.key.startswith("with:")]
     more = f" With what you typed: {typed[-1].span[0]:,} to {typed[-1].span[1]:,}." if typed and typed[-1].span else ""
-    return f"{first} {told}{more}"
+    return f"{told}{more}"
 
 
 def projection_key(result: Result) -> str:

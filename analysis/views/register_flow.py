@@ -60,6 +60,7 @@ def register_flow(school: School, settings: FlowSettings = FlowSettings()) -> Re
         subject=f"with SEN in {before.snapshot.academic_year}, {after.snapshot.academic_year} or both",
         whole=Row("all", "All of these", total, None),
         rows=tuple(Row(way, WAYS[way][1], count, None) for way, count in told.items()),
+        fixed_order=True,
         notes=tuple(filter(None, (*yearly.notes, _unmatched_note(ways), "" if school.whole_school else _REGISTER_NOTE))),
     )
 

@@ -48,7 +48,7 @@ def describe_review(result: Result) -> str:
     rows = [row for row in result.rows if row.count and row.beside]
     if not rows:
         return "Mark each area twice: how confident you are, and how much evidence you hold."
-    first = f"{words_for(len(rows)).capitalize()} of {words_for(len(result.rows))} areas are marked."
+    first = f"{words_for(len(rows)).capitalize()} of {words_for(len(result.rows))} areas {'is' if len(rows) == 1 else 'are'} marked."
     ahead = [row for row in rows if row.count - row.beside >= SURE_WITHOUT]
     low = [row for row in rows if row.count <= 2 and row.beside <= 2]
     sure = f" Confident with little evidence: {listed(_named(ahead))}." if ahead else ""
@@ -86,8 +86,9 @@ class _Mark(Typed):
 def _boxes() -> dict[str, Typed]:
     boxes = {}
     for area in AREAS:
-        boxes[f"{area.id}_sure"] = _Mark("Confidence", "choice", area.label, f"1: {area.one}", listed=_marks)
-        boxes[f"{area.id}_shown"] = _Mark("Evidence held", "choice", area.label, f"4: {area.four}", listed=_marks)
+        about = (f"1: {area.one}", f"4: {area.four}")
+        boxes[f"{area.id}_sure"] = _Mark("Confidence", "choice", area.label, about=about, listed=_marks)
+        boxes[f"{area.id}_shown"] = _Mark("Evidence held", "choice", area.label, about=about, listed=_marks)
     return boxes
 
 

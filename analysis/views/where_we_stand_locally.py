@@ -56,6 +56,7 @@ def where_we_stand_locally(school: School, settings: LocalSettings = LocalSettin
         rows=rows,
         parts=False,
         overlapping=True,
+        fixed_order=True,
         notes=tuple(notes),
         spread=strip,
     )
