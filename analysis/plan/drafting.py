@@ -4,8 +4,8 @@ from analysis.disclosure import share
 from analysis.errors import MissingColumns
 from analysis.results import UNRECORDED, SharedResult
 from analysis.school import School
-from analysis.text import inside_sentence, listed
-from analysis.views.change_over_time import CHANGE_OVER_TIME
+from analysis.text import inside_sentence, listed, percent
+from analysis.views.change_over_time import CHANGE_OVER_TIME, change_word
 from analysis.views.need_of_all_pupils import NEED_OF_ALL_PUPILS, OTHER_AREA
 from analysis.views.projection import PROJECTION
 from analysis.views.unusual_or_chance import UNUSUAL_OR_CHANCE
@@ -29,11 +29,28 @@ def needs_paragraph(school: School) -> str:
         sentences.append(_areas(needs))
     change = _shared(CHANGE_OVER_TIME, school)
     if change:
-        sentences.append(CHANGE_OVER_TIME.describe(change))
+        sentences.append(_before(change))
     ahead = _shared(PROJECTION, school)
     if ahead:
-        sentences.append(PROJECTION.describe(ahead))
+        sentences.append(_ahead(ahead))
     return " ".join(filter(None, sentences)) or "Open a list first, then a paragraph can be drafted here."
+
+
+def _before(change: SharedResult) -> str:
+    """The first year's share, and the word for the change since then."""
+    shown = [row for row in change.rows if row.has_share]
+    if len(shown) < 2:
+        return ""
+    first = shown[0]
+    return f"In {first.label} it was about {first.count:,} of {first.size:,} ({percent(first.share)}). {change_word(first, shown[-1])}"
+
+
+def _ahead(ahead: SharedResult) -> str:
+    """The range of the last year ahead."""
+    row = next((row for row in reversed(ahead.rows) if row.key.startswith("next:")), None)
+    if row is None or row.hidden or row.span is None:
+        return ""
+    return f"If pupils move as they did in our own lists, 8 of 10 futures have {row.span[0]:,} to {row.span[1]:,} pupils with SEN in {row.label[:7]}."
 
 
 def _areas(needs: SharedResult) -> str:

@@ -113,10 +113,11 @@ def describe_change(result: Result) -> str:
     if not (first.has_share and last.has_share):
         return f"{about.capitalize()}{pupils(first.count)} {result.subject} in {first.label}, {about}{last.count:,} in {last.label}."
     told = [f"{about}{row.count:,} of {row.size:,} ({percent(row.share)}) in {row.label}" for row in (first, last)]
-    return f"Pupils {result.subject}: {told[0]}, {told[1]}. {_change(first, last)}{_beside_england(first, last)}"
+    return f"Pupils {result.subject}: {told[0]}, {told[1]}. {change_word(first, last)}{_beside_england(first, last)}"
 
 
-def _change(first: Row, last: Row) -> str:
+def change_word(first: Row, last: Row) -> str:
+    """Whether two shares differ by more than chance, and by more than rounding, as a sentence."""
     low, high = difference_range(last.count, last.size, first.count, first.size)
     if first.slack or low <= 0 <= high:
         margin = 2 * first.slack / max(first.size, 1)

@@ -38,7 +38,8 @@ def where_we_stand_locally(school: School, settings: LocalSettings = LocalSettin
     beside = None if others is None else len(others)
     count = len(pupils_counted(school, settings.include))
     kind = PROVISIONS[settings.include]
-    held = local_figures.figures("pct_pupils", phase, kind, settings.la) if phase else ()
+    spread = local_figures.spread("pct_pupils", phase, PROVISIONS["K"]) if phase else None  # England of the year that the strip is for
+    held = local_figures.figures("pct_pupils", phase, kind, settings.la, spread.academic_year) if spread else ()
     rows = tuple(Row(one.place, f"Our school beside {one.place}", count, size, comparison(one), beside=beside) for one in held)
     strip = _strip(phase, settings.include, held[-1].academic_year) if held else None
     england = rows[-1].comparison if rows else None
