@@ -14,7 +14,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from samples import cycles, houses, offers, provision, running, schools
+from samples import census, cycles, houses, offers, provision, running, schools
 from samples.facts import draw_facts
 from samples.history import draw_children
 from samples.lists import write_lists, write_table
@@ -43,6 +43,8 @@ def write_school(plan, offers_made, habits, house, folder: Path) -> Iterator[Pat
         ("time_log", running.TIME_LOG, running.time_rows(house, plan.seed)),
     ):
         yield write_table(folder / plan.file / f"{name}.csv", headings, rows)
+    if plan is schools.COWSLIP:
+        yield census.write_census(children, folder / plan.file / "school_census_2026.xml")
 
 
 if __name__ == "__main__":

@@ -65,6 +65,7 @@ def _figure(one: Claim) -> str:
 def _rests_on(one: Claim) -> str:
     """Who was studied, how sure we are, what it costs where that is known, and the source."""
     read = SECOND_HAND if one.seen == "secondary" else FIRST_HAND
+    what = f" ({escape(one.read_where.split(';')[0])})" if one.read_where else ""
     overdue = (
         f" <strong>Due to be read again by {written_day(one.review_by)}.</strong>" if one.overdue(date.today()) else ""
     )
@@ -74,7 +75,7 @@ def _rests_on(one: Claim) -> str:
         ("Cost", escape(sentence(one.cost))) if one.cost else None,
         (
             "Source",
-            f"{escape(one.publisher)}, {one.year}. {read}, {written_day(one.read_on)}.{overdue} "
+            f"{escape(one.publisher)}, {one.year}. {read}{what}, {written_day(one.read_on)}.{overdue} "
             f"{external_link(one.url, 'Open the source', one.heading)}",
         ),
     ]

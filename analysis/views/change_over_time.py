@@ -119,10 +119,9 @@ def describe_change(result: Result) -> str:
 def change_word(first: Row, last: Row) -> str:
     """Whether two shares differ by more than chance, and by more than rounding, as a sentence."""
     low, high = difference_range(last.count, last.size, first.count, first.size)
-    if first.slack or low <= 0 <= high:
-        margin = 2 * first.slack / max(first.size, 1)
-        if low <= margin and high >= -margin:
-            return TOO_SMALL_TO_CALL if not first.slack else "The change is too small to call from rounded numbers."
+    margin = 2 * first.slack / max(first.size, 1)  # what rounding may have added to the gap, or taken from it
+    if low <= margin and high >= -margin:
+        return "The change is too small to call from rounded numbers." if first.slack else TOO_SMALL_TO_CALL
     return f"The share is {HIGHER if low > 0 else LOWER} than it was."
 
 

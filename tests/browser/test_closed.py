@@ -6,7 +6,7 @@ import statistics
 import threading
 import time
 from collections.abc import Iterator
-from http.server import ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import ROOT
 from tests.browser.driving import MODULE, panel
-from tests.browser.test_frame import Outsider, status_of
+from tests.browser.test_frame import status_of
 
 KEY = "7d0a7c2e-3f50-4f6c-9c53-0a4f5f1f9a11"
 KERNEL = "JSON.parse(document.getElementById('jupyter-config-data').textContent).kernelId"
@@ -49,6 +49,24 @@ EVERY_WAY = """async (to) => {
   for (const one of tries) { try { await one(); } catch {} await wait(30); }
   await wait(1000);
 }"""
+
+
+class Outsider(BaseHTTPRequestHandler):
+    """Another site, which notes what reaches it."""
+
+    heard: list[str] = []
+
+    def answer(self) -> None:
+        self.heard.append(self.path)
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html")
+        self.end_headers()
+        self.wfile.write(b"<p>Another site</p>")
+
+    do_GET = do_POST = answer
+
+    def log_message(self, *_: object) -> None:
+        """Says nothing."""
 
 
 @pytest.fixture

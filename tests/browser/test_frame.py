@@ -1,9 +1,7 @@
 """The frame around every page: landmarks, what it may ask for, and what the server refuses."""
 
-import threading
 import time
-from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Callable
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.parse import urlsplit
@@ -59,49 +57,6 @@ def front(site: str, page: Page, requests: list[str], console_errors: list[str])
     expect(page.get_by_text("Own widget")).to_be_visible()
     expect(page.get_by_role("button", name="Press")).to_be_visible()
     return page
-
-
-class Outsider(BaseHTTPRequestHandler):
-    """Another site, which notes what reaches it."""
-
-    heard: list[str] = []
-
-    def answer(self) -> None:
-        self.heard.append(self.path)
-        self.send_response(200)
-        self.send_header("Content-Type", "text/html")
-        self.end_headers()
-        self.wfile.write(b"<p>Another site</p>")
-
-    do_GET = do_POST = answer
-
-    def log_message(self, *_: object) -> None:
-        """Says nothing."""
-
-
-@pytest.fixture
-def outsider() -> Iterator[str]:
-    """The address of another site; `Outsider.heard` lists what reached it."""
-    Outsider.heard.clear()
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Outsider)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
-
-
-def call_out(page: Page, address: str) -> None:
-    """Tries every way in which a script can reach another site; returns once each was tried."""
-    page.evaluate(
-        """async (address) => {
-            navigator.sendBeacon(address + "beacon", "x");
-            await fetch(address + "fetch", { mode: "no-cors" }).catch(() => {});
-            const image = new Image();
-            await new Promise((done) => { image.onload = image.onerror = done; image.src = address + "image"; });
-        }""",
-        address,
-    )
-    page.wait_for_function("performance.now() > 0")
 
 
 def status_of(address: str) -> int:
@@ -187,18 +142,6 @@ def test_a_fault_shows_a_calm_sentence_without_values(site: str, page: Page):
 
 def test_kernels_keep_no_history(front: Page):
     expect(front.get_by_text("History is on: False")).to_be_visible()
-
-
-def test_another_site_hears_nothing_from_a_page(front: Page, outsider: str):
-    call_out(front, outsider)
-    assert Outsider.heard == []
-
-
-def test_another_site_would_be_heard_of_without_the_policy(page: Page, outsider: str):
-    """Without this, the test above could pass because the calls never worked."""
-    page.goto(outsider)
-    call_out(page, outsider)
-    assert {"/beacon", "/fetch", "/image"} <= set(Outsider.heard)
 
 
 def test_the_policy_is_sent_with_the_page(site: str):

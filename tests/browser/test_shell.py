@@ -109,6 +109,7 @@ def test_settings_come_back_and_forget_takes_all_away(module: Page):
     expect(needs.locator(".notes")).to_contain_text("with an EHC plan")
     module.reload()
     expect(needs.get_by_label("Include")).to_have_value("E", timeout=30_000)
+    expect(module.get_by_role("button", name="Yes, forget it")).to_be_hidden()
     module.get_by_role("button", name="Forget", exact=True).click()
     module.get_by_role("button", name="Yes, forget it").click()
     expect(needs.get_by_label("Include")).to_have_value("both")

@@ -131,6 +131,21 @@ def test_a_shared_answer_holds_no_exact_number_of_the_result(view, name):
     assert {row.count for row in (*shared.rows, shared.whole)} & told == set()
 
 
+@pytest.mark.parametrize("include", ["both", "K", "E"])
+@pytest.mark.parametrize("view", VIEWS.values(), ids=VIEWS)
+def test_a_village_school_is_told_what_is_hidden_and_still_what_can_be_said(view, include):
+    """Of 91 pupils 15 are on SEN support and 5 have a plan, so that each of the two gives the other away."""
+    school = sample_school("village")
+    shared = share(view.compute(school, view.settings_for(school, include=include)))
+    words, table = view.describe(shared), re.sub(r"<[^>]*>", " ", view.table(shared))
+    assert re.search(r"[Aa]bout 20 of about 90 pupils|too small", words) and words.endswith(".")
+    assert "To protect pupils, numbers below 10 are hidden" in shared.hidden_because
+    assert " 90 " in table and ("hidden" in table or shared.whole.count == 20)
+    told = {int(number) for number in re.findall(r"(\d+) (?:of|pupils)", words)}
+    assert all(number >= 10 and number % 5 == 0 for number in told)
+    assert shared.whole.hidden == (include != "both")
+
+
 def test_the_funnel_of_a_shared_result_is_drawn_for_the_rounded_roll():
     exact = unusual_or_chance(sample_school(), FunnelSettings())
     shared = share(exact)
