@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
+from importlib.util import find_spec
 
 from analysis.charts.calendar import draw_year
+from analysis.errors import WorkbookError
 from analysis.results import Result, Row
 from analysis.school import School
 from analysis.school_year import DAY_UNKNOWN, Event, events_to_check, reporting_year
@@ -90,6 +92,8 @@ def year_key(result: Result) -> str:
 
 def calendar_file(result: Result) -> bytes:
     """The days as an .ics file: whole-day entries without names, each with its force and source."""
+    if find_spec("icalendar") is None:
+        raise WorkbookError("Calendar files cannot be made here.", how="The dates are in the table. Open the workbook on your own computer for the file.")
     from icalendar import Calendar
     from icalendar import Event as Entry
 
