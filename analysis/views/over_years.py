@@ -97,5 +97,7 @@ def included(pupils: pd.DataFrame, include: str, area: str = ALL) -> pd.Series:
     counted = pupils["sen_provision"].isin(INCLUDED[include])
     if area == ALL:
         return counted
-    areas = pupils["need_1"].map(need_areas()).replace("", None) if "need_1" in pupils else pd.Series(None, pupils.index, dtype=object)
-    return counted & (areas.fillna(OTHER_AREA) == area)
+    if "need_1" not in pupils:
+        return counted & (area == OTHER_AREA)
+    known = need_areas()
+    return counted & pd.Series([(known.get(need) or OTHER_AREA) == area for need in pupils["need_1"]], pupils.index, dtype=bool)
