@@ -41,14 +41,18 @@ def share(result: Result) -> SharedResult:
     >>> [row.count for row in shared.rows]
     [30, hidden, hidden]
     """
+    if not result.about_pupils:
+        return SharedResult(**{f.name: getattr(result, f.name) for f in fields(Result)})
     rows, whole = _merged(result), result.whole
     hidden = _hidden(rows, whole, result.overlapping)
     if whole.beside is not None:  # what is hidden about one provision could be found from the other and both together
         hidden |= _hidden(tuple(map(_turned, rows)), _turned(whole), result.overlapping)
+    hidden |= {place for place, row in enumerate(rows) if row.among and _hidden_among(row)}
     values = {f.name: getattr(result, f.name) for f in fields(Result)}
     values |= {
         "rows": tuple(_protected(row, place in hidden) for place, row in enumerate(rows)),
-        "whole": _protected(whole, _too_small(whole)),
+        "own_notes": (),
+        "whole": _protected(whole, _too_small(whole) or bool(whole.among) and _hidden_among(whole)),
     }
     gathers = any(row.merge_into for row in result.rows) and not result.overlapping
     return SharedResult(**values, hidden_because=(GATHERED if gathers else "") + WHY_HIDDEN)
@@ -56,6 +60,8 @@ def share(result: Result) -> SharedResult:
 
 def _merged(result: Result) -> tuple[Row, ...]:
     """The rows in their wider groups, in the order of their names, so that the order tells nothing of the counts."""
+    if result.fixed_order:
+        return result.rows
     if result.overlapping:
         return tuple(sorted(result.rows, key=lambda row: row.label))
     if not result.parts:
@@ -70,8 +76,10 @@ def _merged(result: Result) -> tuple[Row, ...]:
 
 def _too_small(row: Row) -> bool:
     """Whether the pupils, those left over, or those with the other provision are too few to show the count."""
-    others = (row.size - row.count, SMALLEST_SHOWN if row.beside is None else row.beside)
-    return min(row.count, *others) < SMALLEST_SHOWN or rounded(row.size) < SMALLEST_BASE
+    others = SMALLEST_SHOWN if row.beside is None else row.beside
+    if min(row.count, others) < SMALLEST_SHOWN:
+        return True
+    return row.size is not None and (row.size - row.count < SMALLEST_SHOWN or rounded(row.size) < SMALLEST_BASE)
 
 
 def _protected(row: Row, hide: bool) -> Row:
@@ -79,10 +87,23 @@ def _protected(row: Row, hide: bool) -> Row:
     return replace(
         row,
         count=HIDDEN if hide else rounded(row.count),
-        size=HIDDEN if row.size < SMALLEST_SHOWN else rounded(row.size),
+        size=None if row.size is None else HIDDEN if row.size < SMALLEST_SHOWN else rounded(row.size),
         beside=None,
+        among=(),
         slack=STEP // 2,
+        span=None if hide or not row.span or row.span[0] < SMALLEST_SHOWN else tuple(map(rounded, row.span)),
     )
+
+
+def _hidden_among(row: Row) -> bool:
+    """Whether the row is hidden in the table of all the parts that it is one of, which can be seen elsewhere."""
+    parts = row.among
+    beside = None if row.beside is None else sum(part.beside for part in parts)
+    whole = replace(row, count=sum(part.count for part in parts), beside=beside)
+    hidden = _hidden(parts, whole, overlapping=False)
+    if beside is not None:
+        hidden |= _hidden(tuple(map(_turned, parts)), _turned(whole), overlapping=False)
+    return any(parts[place].key == row.key for place in hidden) or _too_small(whole)
 
 
 def _turned(row: Row) -> Row:

@@ -77,11 +77,13 @@ class Row:
     key: str
     label: str
     count: Any  # int, or HIDDEN
-    size: Any  # int, or HIDDEN
+    size: Any  # int, HIDDEN, or None where it is not known or means nothing
     comparison: Comparison | None = None
     merge_into: str = ""
     beside: int | None = None
     slack: int = 0  # how far count and size may lie from the true ones, where they are rounded
+    among: tuple["Row", ...] = ()  # every part of the whole that this row is one of, itself included, where they are shown elsewhere
+    span: tuple[int, int] | None = None  # for a count that is yet to come: the range that holds in 8 of 10 futures
 
     @property
     def hidden(self) -> bool:
@@ -91,7 +93,7 @@ class Row:
     @property
     def has_share(self) -> bool:
         """Whether a percentage may be worked out."""
-        return not self.hidden and self.size is not HIDDEN and self.size > 0
+        return not self.hidden and isinstance(self.size, int) and self.size > 0
 
     @property
     def share(self) -> float:
@@ -163,6 +165,7 @@ class Result:
     `whole` is the whole group (all pupils that count, of all pupils); `rows` are its parts. Where `parts` is true the
     rows' counts add up to the whole's and share its size; otherwise sizes add up too. Where a pupil can be in several
     rows, `overlapping` is true and nothing adds up. A chart shows the first `keep` rows and gathers the rest (0: all). `funnel` says that the whole is judged by funnel lines.
+    `spread` holds published figures to draw beside the whole; `about_pupils` is false where hours or marks are counted.
     """
 
     view: str
@@ -178,6 +181,10 @@ class Result:
     keep: int = 0
     funnel: bool = False
     notes: tuple[str, ...] = ()
+    own_notes: tuple[str, ...] = ()  # notes that could tell of a few pupils: they are not shared
+    fixed_order: bool = False  # the order of the rows does not depend on their counts, so it may be kept when shared
+    spread: Any = None
+    about_pupils: bool = True
 
     @property
     def sources(self) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ class Event:
     what: str
     for_whom: str
     force: str
-    url: str
+    url: str = ""
     on: date = DAY_UNKNOWN
     when: str = ""
     rule: str = ""
@@ -49,3 +49,9 @@ def reporting_year() -> tuple[Event, ...]:
     """
     events = by_id(read_records(data_path("policy", "year.toml"), "event", Event), "In year.toml.").values()
     return tuple(sorted(events, key=lambda event: event.on))
+
+
+@cache
+def events_to_check() -> tuple[Event, ...]:
+    """Events that schools expect in a calendar and whose rule nobody has read for this workbook: each says "check"."""
+    return tuple(by_id(read_records(data_path("policy", "year_to_check.toml"), "event", Event), "In year_to_check.toml.").values())

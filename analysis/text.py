@@ -67,3 +67,25 @@ def are(subject: str) -> str:
 def sentence(words: str) -> str:
     """Words with a capital at the front."""
     return words[:1].upper() + words[1:]
+
+
+_SMALL = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+def words_for(count: int) -> str:
+    """A number as prose has it: in words under ten.
+
+    >>> words_for(6), words_for(12)
+    ('six', '12')
+    """
+    return _SMALL[count] if count < len(_SMALL) else f"{count:,}"
+
+
+def hours(minutes: int) -> str:
+    """Minutes as hours, to a quarter at most.
+
+    >>> hours(60), hours(150), hours(165)
+    ('1 hour', '2.5 hours', '2.75 hours')
+    """
+    amount = f"{round(minutes / 15) / 4:g}"
+    return f"{amount} hour{'' if amount == '1' else 's'}"

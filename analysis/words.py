@@ -63,6 +63,30 @@ def modules() -> tuple[Module, ...]:
     """The six modules in order.
 
     >>> [module.number for module in modules() if module.open]
-    [2]
+    [1, 2]
     """
     return read_records(data_path("words", "modules.toml"), "module", Module)
+
+
+@dataclass(frozen=True)
+class Message:
+    """Words that a user sends to somebody else."""
+
+    id: str
+    words: str
+
+
+@cache
+def _messages() -> dict[str, str]:
+    return {one.id: one.words.strip() for one in read_records(data_path("words", "messages.toml"), "message", Message)}
+
+
+def message(message_id: str) -> str:
+    """The message with this id, a sentence or two a line.
+
+    >>> message("data-manager").split("?")[0][:40]
+    'Could you please send me the pupil lists'
+    """
+    if message_id not in _messages():
+        raise SettingError(f"There is no message {message_id!r}.", how="Add it to data/words/messages.toml.")
+    return _messages()[message_id]

@@ -2,16 +2,19 @@
 
 import random
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from analysis.columns import PRIMARY_YEARS, PUPIL_COLUMNS, SECONDARY_YEARS
 from analysis.results import Comparison, Result, Row
-from analysis.school import Roll, School
+from analysis.school import PupilList, Roll, School, Snapshot
 
 PRIMARY = PRIMARY_YEARS[1:]
 SECONDARY = SECONDARY_YEARS[:5]
+# The Views that count the pupils of one list; the others need earlier lists, or count hours or marks.
+ON_ONE_LIST = ("need_of_all_pupils", "who_is_on_the_register", "unusual_or_chance", "where_we_stand_locally", "nutshell")
+NOT_ABOUT_PUPILS = ("use_of_time", "self_review", "the_year")
 ETHNIC_GROUPS = ("White - White British", "Asian - Pakistani", "Black - Black African")
 # About England's shares of the types of need, with both provisions together.
 NEED_WEIGHTS = {
@@ -91,6 +94,17 @@ def random_school(seed: int, size: int | None = None, phase: str = "", sen: floa
             "need_2": second,
         }
     )
+
+
+def with_years(school: School, years: int = 2) -> School:
+    """The same school with ids and earlier lists, in which the first pupils were not there yet and every ninth had no SEN."""
+    pupils = school.pupils.assign(pupil=[f"p{n}" for n in range(len(school.pupils))])
+    earlier = []
+    for back in range(years, 0, -1):
+        before = pupils.iloc[3 * back :].copy()
+        before.loc[before.index % 9 < back, "sen_provision"] = "N"
+        earlier.append(PupilList(Snapshot(f"{2025 - back}/{26 - back}", "spring"), before))
+    return replace(school, pupils=pupils, snapshot=Snapshot("2025/26", "spring"), earlier=tuple(earlier))
 
 
 def register_of(school: School, roll: str = "by year") -> School:

@@ -6,10 +6,13 @@ from widgets.evidence_library import evidence_library
 from widgets.front import hero, promises
 from widgets.my_area import my_area
 from widgets.open import check, open_session, panel, school_picker
+from widgets.plan import ask_numbered, draft, plan_download
 
 __all__ = [
     "ask",
+    "ask_numbered",
     "check",
+    "draft",
     "evidence",
     "evidence_library",
     "explain",
@@ -20,6 +23,7 @@ __all__ = [
     "need_words",
     "open_session",
     "panel",
+    "plan_download",
     "policy",
     "policy_list",
     "promises",

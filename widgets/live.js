@@ -14,6 +14,10 @@ function place(root, pieces) {
       root.append(holder);
     }
     if (holder.shown === pieces[name]) continue;
+    if (name === "typed" && sameBoxes(holder, pieces[name])) {
+      holder.shown = pieces[name];
+      continue;
+    }
     const open = [...holder.querySelectorAll("details[open]")].map((one) => one.id);
     holder.shown = pieces[name];
     holder.innerHTML = pieces[name];
@@ -23,6 +27,20 @@ function place(root, pieces) {
   }
   if (matchMedia("(max-width: 640px)").matches) root.querySelector("[data-piece=numbers] > details")?.setAttribute("open", "");
   if (focused && document.activeElement?.id !== focused) document.getElementById(focused)?.focus();
+}
+
+// Boxes that a person fills in stay as they are; only their values follow, but for the one in use and those whose
+// own value is still on its way to be answered.
+function sameBoxes(holder, html) {
+  const fresh = document.createElement("template");
+  fresh.innerHTML = html;
+  const [old, now] = [holder, fresh.content].map((one) => [...one.querySelectorAll("input, select")]);
+  if (!old.length || old.map((one) => one.id).join() !== now.map((one) => one.id).join()) return false;
+  old.forEach((box, place) => {
+    if (box.dataset.waiting === now[place].value) delete box.dataset.waiting;
+    if (box !== document.activeElement && box.dataset.waiting === undefined) box.value = now[place].value;
+  });
+  return true;
 }
 
 function values(form) {
@@ -53,6 +71,14 @@ async function pngOf(svg) {
   return new Promise((done) => canvas.toBlob(done, "image/png"));
 }
 
+function saveFile({ name, kind }, [bytes]) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([bytes], { type: kind }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
 async function copyPicture(root, { svg, text }) {
   const say = (words) => root.querySelector("[data-copied]")?.replaceChildren(words);
   try {
@@ -73,12 +99,17 @@ function render({ model, el }) {
   root.className = "live";
   root.dataset.name = model.get("name");
   el.append(root);
-  const show = () => place(root, model.get("pieces"));
+  const show = () => {
+    place(root, model.get("pieces"));
+    root.removeAttribute("aria-busy");
+  };
 
   root.addEventListener("change", (event) => {
     const { target } = event;
     if (target.type === "file") sendFile(model, target);
     else if (target.dataset.change) {
+      root.setAttribute("aria-busy", "true");
+      if (target.closest("[data-piece=typed]")) target.dataset.waiting = target.value;
       model.send({ do: target.dataset.change, name: target.name, value: target.value, values: values(target.form) });
     }
   });
@@ -103,7 +134,10 @@ function render({ model, el }) {
     input.files = event.dataTransfer.files;
     sendFile(model, input);
   });
-  const copied = (message) => message.copy && copyPicture(root, message.copy);
+  const copied = (message, buffers) => {
+    if (message.copy) copyPicture(root, message.copy);
+    if (message.download) saveFile(message.download, buffers);
+  };
   model.on("change:pieces", show);
   model.on("msg:custom", copied);
   show();

@@ -14,19 +14,24 @@ from analysis.disclosure import share
 from analysis.errors import MissingColumns, WorkbookError
 from analysis.recipe import recipe
 from analysis.results import Result, SharedResult
+from analysis.text import sentence
 from analysis.views.define import View
+from analysis.views.over_years import ANOTHER_YEAR
 from widgets.guard import guarded, notice
 from widgets.html import button, details, paragraphs, select
 from widgets.live import Live
+from widgets.my_area import KEPT_AS
 from widgets.session import Session
+from widgets.typed import data_manager_message, typed_boxes
 
 INVENTED_LINE = "Invented pupils: safe to show."
 SHARED_LINE = "Safe to show: small groups hidden, numbers rounded."
+NO_PUPILS_LINE = "Nothing about pupils: yours to show or to keep."
 OWN_LINE = "For your eyes: exact counts, not for sharing. Copying gives a version with small groups hidden."
 
 _REMEMBERED = 24  # pictures of 17 kB; one panel has about as many settings
 
-_PIECES = ("finding", "controls", "chart", "key", "audience", "numbers", "more", "shared", "status")  # in this order
+_PIECES = ("finding", "controls", "typed", "chart", "key", "audience", "numbers", "more", "shared", "status")  # in this order
 
 
 class Panel(Live):
@@ -43,6 +48,8 @@ class Panel(Live):
         self.add_class("panel")
         self.when("set", self._set)
         self.when("copy", self._copy)
+        self.when("plan", self._add_to_plan)
+        self.when("download", self._download)
         self._opened = settings
         self.settings = self._offered({})
         self._answer_again()
@@ -58,8 +65,10 @@ class Panel(Live):
     def _offered(self, wanted: Mapping[str, str]) -> Any:
         """The View's settings for the school in use: those wanted, else those the panel was opened with, if on offer."""
         school = self.session.school
-        wanted = {**self._opened, **wanted}
+        area = {name: one for name, one in self.session.settings.get(KEPT_AS, {}).items() if one}
+        wanted = {**area, **self._opened, **wanted}
         kept = {name: wanted[name] for name, one in self.view.choices.items() if wanted.get(name) in dict(one.options(school))}
+        kept |= {name: wanted[name] for name, one in self.view.typed.items() if name in wanted and one.fits(wanted[name])}
         return self.view.settings_for(school, **kept)
 
     def _set(self, change: dict[str, str]) -> None:
@@ -72,7 +81,7 @@ class Panel(Live):
     def _take_settings(self, _change: object) -> None:
         self._answer_again()
         first = vars(self._offered({}))
-        self.session.remember(self.view.name, {name: value for name, value in vars(self.settings).items() if value != first[name]})
+        self.session.remember(self.view.name, {name: str(value) for name, value in vars(self.settings).items() if value != first[name]})
 
     def _meet_session(self, change: dict) -> None:
         """Another school, or settings that were kept or asked for: answer once, for what both offer."""
@@ -90,15 +99,16 @@ class Panel(Live):
 
     def _answer(self) -> None:
         self.computed += 1
-        self.show(controls=self._controls())
+        self.show(controls=self._controls(), typed=typed_boxes(self.view, self.settings))
         try:
             result = self.view.compute(self.session.school, self.settings)
         except MissingColumns as missing:
-            self.on_trouble(notice(missing.what, missing.where, missing.how, kind="not-in-file", take_focus=False))
+            told = notice(missing.what, missing.where, missing.how, kind="not-in-file", take_focus=False)
+            self.on_trouble(told + (data_manager_message() if missing.code == ANOTHER_YEAR else ""))
             return
         self._result = result
         shown = replace(share(result), school="our school") if self.session.room else result
-        self.show(**self._picture(shown), shared="")
+        self.show(**self._picture(shown), shared="", status="")
 
     def _picture(self, shown: Result) -> dict[str, str]:
         """The finding, the chart and all that explains it, for an exact result or one that may be shared."""
@@ -144,8 +154,25 @@ class Panel(Live):
             details(self._id("read"), "How to read this", paragraphs(self.view.read_as))
             + details(self._id("beware"), "What this cannot tell you", paragraphs(self.view.beware))
             + details(self._id("code"), "How it was worked out (code)", worked_out)
+            + '<p class="actions">'
             + button("copy", "Copy picture and sentence", kind="main", key=self._id("copy"))
+            + button("plan", "Add to my plan", key=self._id("plan"))
+            + (button("download", self.view.download.label, key=self._id("download")) if self.view.download else "")
+            + "</p>"
         )
+
+    def _add_to_plan(self, _values: object) -> None:
+        """Let the browser keep which chart goes into the plan; the plan draws it again, in the version that may be shared."""
+        kept = self.session.settings.get(self.view.name, {})
+        self.session.send({"remember": f"plan:{self.view.name}", "value": {"view": self.view.name, **kept}})
+        self.show(status='<p role="status" class="said">In your plan. You find it at the end of the page, under “Download my plan so far”.</p>')
+
+    def _download(self, _values: object) -> None:
+        """Send the file that the View makes."""
+        if self._result is None:
+            raise WorkbookError("There is nothing to download yet.", how="Answer the question above first.")
+        file = self.view.download
+        self.send({"download": {"name": file.name, "kind": file.kind}}, [file.made(self._result)])
 
     def _copy(self, _values: object) -> None:
         """Show the version that may be shared, and send its picture and words to be copied."""
@@ -181,6 +208,8 @@ class Panel(Live):
 
 
 def _audience_line(shown: Result) -> str:
+    if not shown.about_pupils:
+        return NO_PUPILS_LINE
     if isinstance(shown, SharedResult):
         return SHARED_LINE
     return INVENTED_LINE if shown.invented else OWN_LINE
@@ -195,7 +224,8 @@ def _notes(result: Result) -> str:
     whole, about = result.whole, "About " if isinstance(result, SharedResult) else ""
     known = result.parts and result.rows and whole.has_share
     base = f"{about}{whole.count:,} of {whole.size:,} pupils {result.subject}." if known else ""
-    return f'<p class="notes">{escape(" ".join((base, *result.notes)).strip())}</p>' if base or result.notes else ""
+    notes = (*result.notes, *result.own_notes)
+    return f'<p class="notes">{escape(" ".join((base, *notes)).strip())}</p>' if base or notes else ""
 
 
 def _sources(result: Result) -> str:
@@ -216,4 +246,5 @@ def _credit(shared: SharedResult) -> str:
     """Whose numbers these are, on which day, and where England's come from."""
     compared = next((row.comparison for row in (*shared.rows, shared.whole) if row.comparison), None)
     england = f" {compared.words}: {reference.source(compared.sources[0]).publisher}." if compared else ""
-    return f"Pupils {shared.subject}, {shared.school}, made on {_written(date.today())}.{england}"
+    whose = f"Pupils {shared.subject}, {shared.school}" if shared.about_pupils else sentence(shared.subject)
+    return f"{whose}, made on {_written(date.today())}.{england}"

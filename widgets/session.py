@@ -1,5 +1,6 @@
 """What all parts of a page share: the school in use, whether a room is watching, and the link to what the browser keeps."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -7,13 +8,14 @@ import anywidget
 import traitlets
 
 from analysis.carrying import pack, unpack
+from analysis.errors import WorkbookError
 from analysis.samples import SAMPLES, sample_school
 from analysis.school import School
 from analysis.text import sentence
 from widgets.guard import guarded, notice
 
 DEFAULT_SCHOOL = "primary"
-_SCRIPTS = ("keeping", "answers", "watching", "room", "citing", "page")
+_SCRIPTS = ("keeping", "answers", "watching", "room", "citing", "plan", "page")
 _GONE = "The list that you opened is gone, because the workbook was closed or started again. Open your file once more."
 
 
@@ -62,7 +64,7 @@ class Session(anywidget.AnyWidget):
         self.school_label = "A school" if self.room else sentence(self.school.label)
 
     def _receive(self, _widget: object, content: dict[str, Any], buffers: list) -> None:
-        answer = {"arrived": self._arrive, "forget": self._forget, "reset": self._reset}.get(content.get("do"))
+        answer = {"arrived": self._arrive, "forget": self._forget, "reset": self._reset, "plan": self._make_plan}.get(content.get("do"))
         if answer:
             guarded(self._tell)(answer)(content, buffers)
 
@@ -98,6 +100,18 @@ class Session(anywidget.AnyWidget):
         if not self.school.invented:
             self.school = sample_school(DEFAULT_SCHOOL)
         self.settings = {}
+
+    def _make_plan(self, content: dict[str, Any], _buffers: list) -> None:
+        """Send the plan so far as a document; what is wrong with it is said beside the button."""
+        from analysis.plan import draft_plan, plan_file
+
+        answers = {name: text for name, text in content.get("answers", {}).items() if isinstance(text, str)}
+        try:
+            made = plan_file(draft_plan(self.school, answers, _plain(content.get("charts", {})), date.today()))
+        except WorkbookError as error:
+            self.send({"plan_said": f"{error.what} {error.how}"})
+            return
+        self.send({"plan": {"name": made.name, "kind": made.kind}, "plan_said": made.said}, [made.made])
 
     def __repr__(self) -> str:
         return "<session>"

@@ -1,7 +1,8 @@
 """A View: one question about the school and the four functions that answer it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from datetime import date
 from typing import Any
 
 from analysis.charts.figure import ChartFigure
@@ -21,10 +22,76 @@ class Choice:
 
 
 @dataclass(frozen=True)
+class Typed:
+    """One setting that the user types or marks: a "number", "hours", a "date", some "words", or one of those `listed`.
+
+    Fields with the same `group` stand together under it and what it is `about`; `help` says what belongs in the box.
+    """
+
+    label: str
+    kind: str = "number"
+    group: str = ""
+    help: str = ""
+    most: int = 9_999
+    about: tuple[str, ...] = ()
+    listed: Callable[[], Options] | None = None
+
+    @property
+    def options(self) -> Options:
+        """The values on offer with their labels; none where anything may be typed."""
+        return self.listed() if self.listed else ()
+
+    def fits(self, given: Any) -> bool:
+        """Whether that can stand in the box."""
+        try:
+            self.taken(given)
+        except SettingError:
+            return False
+        return True
+
+    def taken(self, given: Any) -> Any:
+        """What was typed, as the settings hold it: a whole number, an ISO date, or words; nothing typed is 0 or ""."""
+        text = str(given).strip()
+        if self.kind == "number":
+            if not text:
+                return 0
+            if not text.isascii() or not text.isdigit() or int(text) > self.most:
+                raise SettingError(f"{self.label}: type a whole number from 0 to {self.most:,}.", code="typed")
+            return int(text)
+        if self.kind == "hours":
+            try:
+                number = float(text.replace(",", ".") or 0)
+            except ValueError:
+                number = -1.0
+            if not 0 <= number <= self.most:
+                raise SettingError(f"{self.label}: type hours from 0 to {self.most}, such as 2.5.", code="typed")
+            return int(number) if number == int(number) else round(number, 2)
+        if self.kind == "date" and text:
+            try:
+                return date.fromisoformat(text).isoformat()
+            except ValueError:
+                raise SettingError(f"{self.label}: type a date, such as 2026-10-01.", code="typed") from None
+        if self.options and text not in dict(self.options):
+            raise SettingError(f"{self.label}: choose from the box.", code="typed")
+        return text[: self.most]
+
+
+@dataclass(frozen=True)
+class Download:
+    """A file that a View makes from its result: what the button says, the file's name, its kind and its bytes."""
+
+    label: str
+    name: str
+    kind: str
+    made: Callable[[Result], bytes]
+
+
+@dataclass(frozen=True)
 class View:
     """One question, its settings, and how it is answered: compute, draw, describe and table.
 
     `compute(school, settings)` is the only one that sees pupils. `read_as` and `beware` stand under every chart.
+    `typed` are settings that the user fills in, under `typed_heading` (open at first where nothing can be shown without them).
     """
 
     name: str
@@ -38,13 +105,18 @@ class View:
     choices: dict[str, Choice]
     read_as: tuple[str, ...]
     beware: tuple[str, ...]
+    typed: dict[str, Typed] = field(default_factory=dict)
+    typed_heading: str = ""
+    typed_open: bool = False
+    download: Download | None = None
 
     def settings_for(self, school: School, **changes: str) -> Any:
         """Settings for this school: the defaults with `changes`; a value the school does not offer raises SettingError."""
-        unknown = set(changes) - {field.name for field in fields(self.settings)}
+        unknown = set(changes) - {one.name for one in fields(self.settings)}
         if unknown:
             raise SettingError(f"{self.question} has no setting called {', '.join(sorted(unknown))}.")
-        settings = replace(self.settings(), **changes)
+        taken = {name: self.typed[name].taken(given) if name in self.typed else given for name, given in changes.items()}
+        settings = replace(self.settings(), **taken)
         for name, choice in self.choices.items():
             offered = dict(choice.options(school))
             value = getattr(settings, name)
@@ -69,7 +141,7 @@ def define_view(**parts: Any) -> View:
     view = View(**parts)
     if not is_dataclass(view.settings) or not view.settings.__dataclass_params__.frozen:
         raise ValueError(f"{view.name}: settings must be a frozen dataclass")
-    unknown = set(view.choices) - {field.name for field in fields(view.settings)}
+    unknown = {*view.choices, *view.typed} - {one.name for one in fields(view.settings)}
     if unknown:
         raise ValueError(f"{view.name}: choices without a setting: {sorted(unknown)}")
     if not (view.question.endswith("?") and view.read_as and view.beware):

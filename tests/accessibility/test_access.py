@@ -12,7 +12,7 @@ from tests.browser.driving import MODULE, OWN_LIST, open_file, panel
 AXE = os.environ.get("WORKBOOK_AXE", "")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
 SPACING = "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }"
-PAGES = {"front page": "", "module 2": MODULE}
+PAGES = {"front page": "", "module 1": "voila/render/01_from_reactive_to_strategic.ipynb", "module 2": MODULE}
 
 
 def violations(page: Page) -> list[str]:

@@ -5,6 +5,8 @@ The numbers here are written down, not computed with the workbook's own function
 
 from math import comb
 
+from tests.spec import over_years
+
 # year, sex, free school meals, SEN provision, first need
 PUPILS = (
     ("Year 1", "Girls", "Eligible", "K", "SLCN"),
@@ -139,7 +141,7 @@ Where SEN support or EHC plans are counted alone, a number is hidden too if the 
 Where a hidden number could be found by adding and subtracting, the smallest shown one is hidden as well. Of 418 pupils, shown as 420:
 
 {_table(("group", "exact", "shared"), [(group, *pair) for group, pair in SHARED.items()])}
-"""
+{over_years.note()}"""
 
 
 if __name__ == "__main__":

@@ -28,7 +28,7 @@ FORBIDDEN = {
 }
 # The only packages from elsewhere that pages may import, since Pyodide can run them as well.
 ALLOWED = {
-    "analysis": {"analysis", "pandas", "numpy", "matplotlib", "openpyxl", "defusedxml"},
+    "analysis": {"analysis", "pandas", "numpy", "matplotlib", "openpyxl", "defusedxml", "icalendar", "docx"},
     "widgets": {"analysis", "widgets", "ipywidgets", "anywidget", "traitlets", "IPython"},
     "notebooks": {"analysis", "widgets"},
 }

@@ -13,7 +13,7 @@ from analysis.views import VIEWS
 from analysis.views.need_of_all_pupils import OTHER_AREA, NeedSettings, describe_needs, need_of_all_pupils
 from analysis.views.unusual_or_chance import FunnelSettings, unusual_or_chance
 from analysis.views.who_is_on_the_register import RegisterSettings, who_is_on_the_register
-from tests.schools import result_of, row_of, school_of, school_with_needs, split
+from tests.schools import NOT_ABOUT_PUPILS, result_of, row_of, school_of, school_with_needs, split
 
 
 def shared_counts(result) -> dict[str, object]:
@@ -112,7 +112,7 @@ def test_sharing_what_is_shared_changes_no_number():
     assert once.whole.count == rounded(once.whole.count)
 
 
-@pytest.mark.parametrize("view", VIEWS.values(), ids=VIEWS)
+@pytest.mark.parametrize("view", [VIEWS[name] for name in VIEWS if name not in NOT_ABOUT_PUPILS], ids=lambda view: view.name)
 @pytest.mark.parametrize("name", ["primary", "secondary"])
 def test_a_shared_answer_holds_no_exact_number_of_the_result(view, name):
     """88 of 418 pupils is told as about 90 of about 420, in words, table, key and picture; so is the roll under a funnel."""
@@ -122,7 +122,7 @@ def test_a_shared_answer_holds_no_exact_number_of_the_result(view, name):
     exact = view.compute(school, view.settings())
     shared = share(exact)
     numbers = {number for row in (*exact.rows, exact.whole) for number in (row.count, row.size)}
-    told = {number for number in numbers if number >= 10 and number % 5}
+    told = {number for number in numbers if number and number >= 10 and number % 5}
     assert told  # the samples have numbers that rounding changes
     picture = re.sub(r"<[^>]*>", " ", svg_picture(view.draw(shared)))
     for words in (view.describe(shared), view.key(shared), re.sub(r"<[^>]*>", " ", view.table(shared)), picture):

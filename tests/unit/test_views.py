@@ -12,9 +12,9 @@ from analysis.views.choosing import pupils_counted, pupils_on_roll, year_options
 from analysis.views.need_of_all_pupils import NeedSettings, describe_needs, need_of_all_pupils, needs_key
 from analysis.views.unusual_or_chance import FunnelSettings, describe_funnel, funnel_key, unusual_or_chance
 from analysis.views.who_is_on_the_register import RegisterSettings, describe_register, register_key, who_is_on_the_register
-from tests.schools import PRIMARY, random_school, register_of, school_of, school_with_needs, split
+from tests.schools import ON_ONE_LIST, PRIMARY, random_school, register_of, school_of, school_with_needs, split
 
-NEEDS, REGISTER, FUNNEL = VIEWS.values()
+NEEDS, REGISTER, FUNNEL = (VIEWS[name] for name in ("need_of_all_pupils", "who_is_on_the_register", "unusual_or_chance"))
 
 
 def without(school, column: str):
@@ -315,7 +315,7 @@ def test_a_register_with_one_total_has_no_year_groups_to_choose():
     assert error.value.code == "roll-by-year-needed"
 
 
-@pytest.mark.parametrize("view", VIEWS.values(), ids=VIEWS)
+@pytest.mark.parametrize("view", map(VIEWS.get, ON_ONE_LIST), ids=ON_ONE_LIST)
 def test_a_register_without_a_roll_asks_for_it(view):
     register = register_of(random_school(6, size=300), "unknown")
     with pytest.raises(MissingColumns, match="Type the number of pupils on roll") as error:
@@ -366,7 +366,7 @@ def test_missing_year_groups_are_named_when_one_is_asked_for():
         need_of_all_pupils(without(random_school(4, size=60), "year_group"), NeedSettings(year_group="Year 3"))
 
 
-@pytest.mark.parametrize("view", VIEWS.values(), ids=VIEWS)
+@pytest.mark.parametrize("view", map(VIEWS.get, ON_ONE_LIST), ids=ON_ONE_LIST)
 def test_a_school_in_which_nobody_has_sen_is_described_without_a_rate_of_nothing(view):
     school = school_of({"year_group": ["Year 3"] * 30, "sen_provision": ["N"] * 30, "need_1": [""] * 30})
     result = view.compute(school, view.settings_for(school))
@@ -374,7 +374,7 @@ def test_a_school_in_which_nobody_has_sen_is_described_without_a_rate_of_nothing
     assert view.describe(result) and view.table(result) and view.draw(result) and view.key(result)
 
 
-@pytest.mark.parametrize("view", VIEWS.values(), ids=VIEWS)
+@pytest.mark.parametrize("view", map(VIEWS.get, ON_ONE_LIST), ids=ON_ONE_LIST)
 @pytest.mark.parametrize("status", ["N", "K", "E"])
 def test_a_school_of_one_pupil_is_answered(view, status):
     school = school_of({"year_group": ["Year 3"], "sen_provision": [status], "need_1": ["" if status == "N" else "SLCN"]})
@@ -383,7 +383,7 @@ def test_a_school_of_one_pupil_is_answered(view, status):
     assert view.describe(result) and view.table(result) and view.draw(result) and view.key(result)
 
 
-@pytest.mark.parametrize("view", VIEWS.values(), ids=VIEWS)
+@pytest.mark.parametrize("view", map(VIEWS.get, ON_ONE_LIST), ids=ON_ONE_LIST)
 def test_a_school_of_nobody_is_answered_without_a_share(view):
     school = school_of({"year_group": [], "sen_provision": [], "need_1": []})
     result = view.compute(school, view.settings_for(school))

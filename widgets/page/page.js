@@ -45,11 +45,6 @@ async function dropList(served) {
   }
 }
 
-function keptSettings() {
-  const names = store.names().filter((name) => name.startsWith("settings:"));
-  return Object.fromEntries(names.map((name) => [name.slice("settings:".length), store.value(name)]));
-}
-
 function render({ model, el }) {
   el.hidden = true;
   const ended = new AbortController();
@@ -60,10 +55,11 @@ function render({ model, el }) {
   keepCopies(on);
   copyWords(on);
   const room = roomMode(model, on);
+  const planMade = planMaking(model, on);
 
   const arrive = async () => {
     const list = query.school ? null : await fetchList(served);
-    const words = { do: "arrived", query, school: query.school ?? store.value("school"), settings: keptSettings() };
+    const words = { do: "arrived", query, school: query.school ?? store.value("school"), settings: keptUnder("settings:") };
     if (list === "gone") words.gone = true;
     model.send(words, undefined, list && list !== "gone" ? [list] : []);
   };
@@ -76,6 +72,7 @@ function render({ model, el }) {
     if (message.remember) store.keep(message.remember, message.value);
     if (message.carry) carryList(served, buffers[0]);
     if (message.drop) dropList(served);
+    planMade(message, buffers);
     if (message.show) {
       const panel = document.querySelector(`.live[data-name="panel ${CSS.escape(message.show)}"]`)?.closest(".panel");
       panel?.scrollIntoView();
@@ -83,7 +80,7 @@ function render({ model, el }) {
     }
   });
   on(document, "workbook:forget", () => model.send({ do: "forget" }));
-  on(document, "workbook:opened", () => model.send({ do: "arrived", query: {}, school: store.value("school"), settings: keptSettings() }));
+  on(document, "workbook:opened", () => model.send({ do: "arrived", query: {}, school: store.value("school"), settings: keptUnder("settings:") }));
   const openChooser = () => {
     const chooser = document.querySelector(".live[data-ready] #choose-school");
     if (!chooser) return;

@@ -1,0 +1,145 @@
+"""Our school in a nutshell: the headline counts, each beside a figure only where the same pupils and dates are counted."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis import reference
+from analysis.charts.dots import draw_group_dots
+from analysis.columns import area_labels
+from analysis.results import Comparison, Result, Row, SharedResult
+from analysis.school import School
+from analysis.tables import group_table
+from analysis.text import percent, pupils
+from analysis.views.choosing import INCLUDED, SUBJECTS, pupils_counted, pupils_on_roll
+from analysis.views.comparisons import comparison, phase_comparison
+from analysis.views.define import Choice, Options, define_view, unknown_setting
+from analysis.views.over_years import area_row
+from analysis.views.words import comparison_key, own_mark
+
+UNKNOWN, YEAR, AUTUMN = "unknown", "year", "autumn"
+EARLY = "Early in the year a few days off count for much, so leave out absence until you have a term."
+_COVERS = ((UNKNOWN, "I am not sure"), (YEAR, "A whole school year"), (AUTUMN, "The autumn term"), ("spring", "Autumn and spring"), ("other", "Other dates"))
+# Which published figure counts the same sessions; for other parts of the year nothing is set beside ours.
+_PERSISTENT = {YEAR: "absence_persistent", AUTUMN: "absence_persistent_autumn"}
+
+
+@dataclass(frozen=True)
+class NutshellSettings:
+    """Which part of the year the attendance in the list covers."""
+
+    covers: str = UNKNOWN
+
+    def __post_init__(self):
+        if self.covers not in dict(_COVERS):
+            raise unknown_setting(self)
+
+
+def nutshell(school: School, settings: NutshellSettings = NutshellSettings()) -> Result:
+    """The headline counts: provision, the largest area of need, absence and suspension, as far as the list has them."""
+    size = pupils_on_roll(school)
+    support, plans = (len(pupils_counted(school, one)) for one in ("K", "E"))
+    notes = []
+    rows = [
+        Row("K", "On SEN support", support, size, phase_comparison(school, "K"), beside=plans),
+        Row("E", "With an EHC plan", plans, size, phase_comparison(school, "E"), beside=support),
+    ]
+    if "need_1" in school.pupils and support + plans:
+        areas = [area_row(code, label, school.pupils, size, "both", code) for code, label in area_labels().items()]
+        top = max(areas, key=lambda row: row.count)
+        rows.append(top)
+        notes.append("Of the four broad areas of need, the one recorded most is shown.")
+    with_sen = school.pupils["sen_provision"].isin(INCLUDED["both"])
+    groups = [("with SEN", "all_sen", school.pupils[with_sen])]
+    if school.whole_school:
+        groups.append(("without SEN", "no_sen", school.pupils[~with_sen]))
+    if "possible_sessions" in school.pupils:
+        rows += [_absent(words, listed, _figure(_PERSISTENT.get(settings.covers), school, kind)) for words, kind, listed in groups]
+        notes.append(EARLY if settings.covers == UNKNOWN else "A pupil counts as absent who missed a tenth or more of the sessions open to them.")
+    else:
+        notes.append("Your list has no attendance, so absence is not here.")
+    if "suspensions" in school.pupils:
+        rows += [_suspended(words, listed) for words, _, listed in groups]
+    else:
+        notes.append("Your list has no suspensions, so they are not here.")
+    return Result(
+        view="nutshell",
+        question=NUTSHELL_QUESTION,
+        settings=settings,
+        school=school.label,
+        invented=school.invented,
+        subject=SUBJECTS["both"],
+        whole=Row("all", "SEN support or EHC plan", support + plans, size, phase_comparison(school, "both")),
+        rows=tuple(rows),
+        parts=False,
+        overlapping=True,
+        fixed_order=True,
+        notes=tuple(notes),
+    )
+
+
+def _absent(words: str, listed: pd.DataFrame, beside: Comparison | None) -> Row:
+    known = listed[listed["possible_sessions"] > 0]
+    missed = known["authorised_absence"].fillna(0) + known["unauthorised_absence"].fillna(0)
+    away = int((missed * 10 >= known["possible_sessions"]).sum())
+    return Row(f"absent {words}", f"Absent a tenth or more, {words}", away, len(known), beside)
+
+
+def _suspended(words: str, listed: pd.DataFrame) -> Row:
+    known = listed["suspensions"].dropna()
+    return Row(f"suspended {words}", f"Suspended at least once, {words}", int((known > 0).sum()), len(known))
+
+
+def _figure(indicator: str | None, school: School, kind: str) -> Comparison | None:
+    """The figure for the same part of the year and the same phase, or nothing."""
+    if indicator is None or not school.phase or indicator not in reference.indicators():
+        return None
+    return comparison(reference.figure(indicator, school.phase, kind))
+
+
+def describe_nutshell(result: Result) -> str:
+    """The finding: roll, SEN support and plans in one sentence, then what else stands out."""
+    whole = result.whole
+    rows = {row.key: row for row in result.rows}
+    if not whole.has_share:
+        return "The numbers here are too small to show."
+    about = "about " if isinstance(result, SharedResult) else ""
+    first = f"{about}{whole.count:,} of {about}{pupils(whole.size)} ({percent(whole.share)}) have SEN"
+    parts = [f"{about}{rows[key].count:,} {words}" for key, words in (("K", "on SEN support"), ("E", "with an EHC plan")) if not rows[key].hidden]
+    told = f"{first}: {' and '.join(parts)}." if parts else f"{first}."
+    absent = rows.get("absent with SEN")
+    if absent is not None and absent.has_share:
+        told += f" Of those with SEN, {about}{absent.count:,} of {absent.size:,} missed a tenth or more of their sessions."
+    return told[:1].upper() + told[1:]
+
+
+def nutshell_key(result: Result) -> str:
+    """The key as safe HTML: what dot, line and diamond are."""
+    return own_mark(result) + comparison_key(result)
+
+
+def _cover_options(_school: School) -> Options:
+    return _COVERS
+
+
+NUTSHELL_QUESTION = "What does our school look like on one page?"
+NUTSHELL = define_view(
+    name="nutshell",
+    question=NUTSHELL_QUESTION,
+    settings=NutshellSettings,
+    compute=nutshell,
+    draw=draw_group_dots,
+    describe=describe_nutshell,
+    table=group_table,
+    key=nutshell_key,
+    choices={"covers": Choice("The attendance covers", _cover_options)},
+    read_as=(
+        "Each line is one headline number. The dot is its share of the pupils named, with every rate that fits the count.",
+        "The diamond is England, for schools of your phase. Absence has one only where it covers the same part of the year.",
+    ),
+    beware=(
+        "It shows how things stand, not why. Each line has at least two explanations.",
+        EARLY,
+        "A pupil on a part-time timetable has fewer possible sessions, so a few missed ones weigh more.",
+    ),
+)

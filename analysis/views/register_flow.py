@@ -1,0 +1,171 @@
+"""How do pupils come on to our register and leave it? Two lists a year apart, matched pupil by pupil."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis.charts.bars import draw_count_bars
+from analysis.columns import WITH_SEN
+from analysis.errors import MissingColumns
+from analysis.measures.matching import Matched, matched
+from analysis.results import Result, Row, SharedResult
+from analysis.school import School
+from analysis.tables import parts_table
+from analysis.text import listed, pupils
+from analysis.views.define import Choice, Options, define_view
+from analysis.views.over_years import ANOTHER_YEAR, yearly_lists
+
+LATEST = "latest"
+ON, STAYED, OFF, UNMATCHED = "On to the register", "Stayed on it", "Off the register", "Could not be matched"
+# Every way that a pupil with SEN in either list can have gone: its group, and its label.
+WAYS = {
+    "arrived": (ON, "Arrived with SEN from elsewhere"),
+    "identified": (ON, "Identified here"),
+    "K>K": (STAYED, "SEN support, as before"),
+    "K>E": (STAYED, "SEN support to EHC plan"),
+    "E>E": (STAYED, "EHC plan, as before"),
+    "E>K": (STAYED, "EHC plan to SEN support"),
+    "ended": (OFF, "SEN support or plan ended, still here"),
+    "left": (OFF, "Left the school"),
+    "finished": (OFF, "Left at the end of the phase"),
+    "unmatched_before": (UNMATCHED, "Only in the earlier list, no number to match by"),
+    "unmatched_after": (UNMATCHED, "Only in the later list, no number to match by"),
+}
+
+
+@dataclass(frozen=True)
+class FlowSettings:
+    """The later of the two lists, by school year."""
+
+    to: str = LATEST
+
+
+def register_flow(school: School, settings: FlowSettings = FlowSettings()) -> Result:
+    """Every pupil with SEN in either list, counted once, by the way they went."""
+    yearly = yearly_lists(school, 2, "The flow of a register")
+    later = {one.snapshot.academic_year: place for place, one in enumerate(yearly.lists) if place}
+    if settings.to != LATEST and settings.to not in later:
+        raise MissingColumns(f"There is no list for {settings.to} with one before it.", how="Choose another year.", code=ANOTHER_YEAR)
+    place = later[settings.to] if settings.to != LATEST else len(yearly.lists) - 1
+    before, after = yearly.lists[place - 1], yearly.lists[place]
+    ways = _ways(before.pupils, after.pupils, matched(before.pupils, after.pupils), school.whole_school)
+    total = sum(ways.values())
+    told = {way: count for way, count in ways.items() if count or WAYS[way][0] != UNMATCHED}
+    return Result(
+        view="register_flow",
+        question=FLOW_QUESTION,
+        settings=settings,
+        school=school.label,
+        invented=school.invented,
+        subject=f"with SEN in {before.snapshot.academic_year}, {after.snapshot.academic_year} or both",
+        whole=Row("all", "All of these", total, None),
+        rows=tuple(Row(way, WAYS[way][1], count, None) for way, count in told.items()),
+        fixed_order=True,
+        notes=tuple(filter(None, (*yearly.notes, _unmatched_note(ways), "" if school.whole_school else _REGISTER_NOTE))),
+    )
+
+
+_REGISTER_NOTE = (
+    "These lists hold only pupils with SEN. So “arrived” and “identified here” cannot be told apart, nor “ended” and “left”."
+)
+
+
+def _ways(before: pd.DataFrame, after: pd.DataFrame, pairs: Matched, whole_school: bool) -> dict[str, int]:
+    old, new = before["sen_provision"].where(before["sen_provision"].isin(WITH_SEN)), after["sen_provision"].where(after["sen_provision"].isin(WITH_SEN))
+    old, new = old.astype(object).where(old.notna(), "N"), new.astype(object).where(new.notna(), "N")
+    moves = pd.Series([f"{one}>{other}" for one, other in zip(old[pairs.before], new[pairs.after], strict=True)], dtype=object)
+    count = moves.value_counts()
+    gone = old[pairs.gone][lambda one: one != "N"]
+    years = before["year_group"].dropna() if "year_group" in before else pd.Series(dtype=object)
+    finished = (before["year_group"][gone.index] == years.max()).sum() if len(years) else 0
+    return {
+        "arrived": int((new[pairs.came] != "N").sum()),
+        "identified": int(count.get("N>K", 0) + count.get("N>E", 0)),
+        "K>K": int(count.get("K>K", 0)),
+        "K>E": int(count.get("K>E", 0)),
+        "E>E": int(count.get("E>E", 0)),
+        "E>K": int(count.get("E>K", 0)),
+        "ended": int(count.get("K>N", 0) + count.get("E>N", 0)),
+        "left": len(gone) - int(finished),
+        "finished": int(finished),
+        "unmatched_before": int((old[pairs.no_id_before] != "N").sum()),
+        "unmatched_after": int((new[pairs.no_id_after] != "N").sum()),
+    }
+
+
+def _unmatched_note(ways: dict[str, int]) -> str:
+    missing = ways["unmatched_before"] + ways["unmatched_after"]
+    return "Some pupils have no number to match by. They have lines of their own." if missing else "Every pupil with SEN could be matched or is new or gone."
+
+
+def describe_flow(result: Result) -> str:
+    """The finding: how many came on to the register and how, and how many went off it and how."""
+    if result.whole.hidden:
+        return "The numbers here are too small to show."
+    if not result.whole.count:
+        return "Nobody was on the register in either list."
+    about = "About " if isinstance(result, SharedResult) else ""
+    sentences = []
+    for group, word in ((ON, "came on to the register"), (OFF, "went off it")):
+        parts = [row for row in result.rows if WAYS[row.key][0] == group]
+        known = [f"{row.count:,} {_PLAIN[row.key]}" for row in parts if not row.hidden and row.count]
+        if any(row.hidden for row in parts):
+            sentences.append(f"{about}{listed(known)} {word}; other numbers are hidden." if known else "")
+        else:
+            total = sum(row.count for row in parts)
+            sentences.append(f"{about}{pupils(total)} {word}{': ' + listed(known) if known else ''}.")
+    moved = next(row for row in result.rows if row.key == "K>E")
+    if not moved.hidden and moved.count:
+        sentences.append(f"{about}{moved.count:,} moved from SEN support to an EHC plan.")
+    return " ".join(filter(None, sentences)) or "Most numbers here are too small to show."
+
+
+_PLAIN = {
+    "arrived": "arrived with SEN",
+    "identified": "identified here",
+    "ended": "whose support or plan ended",
+    "left": "who left the school",
+    "finished": "at the end of the phase",
+}
+
+
+def flow_key(result: Result) -> str:
+    """The key as safe HTML: what a bar is."""
+    return "<p>Each bar is a number of pupils. Everybody with SEN in either list is counted once.</p>"
+
+
+def _pair_options(school: School) -> Options:
+    try:
+        lists = yearly_lists(school, 2, "This").lists
+    except MissingColumns:
+        return ((LATEST, "The newest two lists"),)
+    pairs = [(after, f"{before} to {after}") for before, after in zip(*(_names(lists)[n:] for n in (0, 1)), strict=False)]
+    return ((LATEST, pairs[-1][1]), *reversed(pairs[:-1]))
+
+
+def _names(lists) -> list[str]:
+    return [one.snapshot.academic_year for one in lists]
+
+
+FLOW_QUESTION = "How do pupils come on to our register, and how do they leave it?"
+REGISTER_FLOW = define_view(
+    name="register_flow",
+    question=FLOW_QUESTION,
+    settings=FlowSettings,
+    compute=register_flow,
+    draw=draw_count_bars,
+    describe=describe_flow,
+    table=parts_table,
+    key=flow_key,
+    choices={"to": Choice("From year to year", _pair_options)},
+    read_as=(
+        "Read it in three parts: who came on to the register, who stayed on it, who went off it.",
+        "A register that grows by identification calls for other work than one that grows by arrivals.",
+        "“Left at the end of the phase” counts those who were in your oldest year group.",
+    ),
+    beware=(
+        "It compares two days. A pupil who came on and went off in between is not seen.",
+        "“Ended” may mean that support worked, or that a pupil was taken off the list. It cannot tell which.",
+        "A pupil whose number changed looks like one who left and one who arrived.",
+    ),
+)

@@ -1,0 +1,57 @@
+"""Modules 1 and 2 in a real browser: boxes filled in quickly, a chart in the plan, a calendar and a Word file."""
+
+import io
+import zipfile
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.driving import panel
+
+MODULE_1 = "voila/render/01_from_reactive_to_strategic.ipynb"
+HOURS = {"strategy": "1.5", "leadership": "2", "reviews": "6", "paperwork": "8", "emails": "7", "incidents": "5", "teaching": "12", "allocated": "8"}
+
+
+def test_a_week_typed_quickly_is_whole_and_kept_and_goes_into_the_plan(page: Page, workbook: str, console_errors: list[str]):
+    """Answers on their way used to empty the boxes that were filled in since."""
+    page.goto(workbook + MODULE_1)
+    week = panel(page, "use_of_time")
+    expect(week).to_be_visible(timeout=60_000)
+    for task, hours in HOURS.items():
+        week.locator(f"#use-of-time-{task}").fill(hours)
+        page.keyboard.press("Tab")
+    expect(week.locator(".finding")).to_contain_text("41.5 hours in a week")
+    expect(week.locator(".finding")).to_contain_text("gives 8 hours for the role, and it takes 29.5 hours")
+    assert all(week.locator(f"#use-of-time-{task}").input_value() == hours for task, hours in HOURS.items())
+
+    week.get_by_role("button", name="Add to my plan").click()
+    expect(week.get_by_role("status").filter(has_text="In your plan")).to_be_visible()
+    page.locator("#answer-1-plan-intent").fill("Every pupil is taught well first.")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download my plan so far").click()
+    words = zipfile.ZipFile(io.BytesIO(Path(download.value.path()).read_bytes())).read("word/document.xml").decode()
+    assert "Every pupil is taught well first." in words and "41.5 hours in a week" in words
+
+    page.reload()
+    expect(panel(page, "use_of_time").locator(".finding")).to_contain_text("41.5 hours in a week", timeout=60_000)
+    assert not console_errors
+
+
+def test_the_calendar_of_the_year_is_downloaded(page: Page, workbook: str):
+    page.goto(workbook + MODULE_1)
+    year = panel(page, "the_year")
+    expect(year).to_be_visible(timeout=60_000)
+    with page.expect_download() as download:
+        year.get_by_role("button", name="Download the calendar").click()
+    assert download.value.suggested_filename == "senco-year.ics"
+    assert Path(download.value.path()).read_bytes().startswith(b"BEGIN:VCALENDAR")
+
+
+def test_the_drafted_paragraph_goes_into_its_box_and_the_local_authority_into_its_chart(module: Page):
+    local = panel(module, "where_we_stand_locally")
+    module.locator("#area-la").select_option(label="Norfolk")
+    expect(local.locator(".finding")).to_contain_text("Norfolk")
+    module.locator("[data-put=answer-2-plan-needs]").click()
+    drafted = module.locator("#draft-2-plan-needs").inner_text()
+    expect(module.locator("#answer-2-plan-needs")).to_have_value(drafted)
+    assert "about 420 pupils" in drafted

@@ -1,0 +1,127 @@
+"""The plan so far: what goes in, and a Word file that is whole."""
+
+import io
+import re
+import shutil
+import subprocess
+import zipfile
+from datetime import date
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from analysis.errors import WorkbookError
+from analysis.plan import draft_plan, files, needs_paragraph, plan_file, risk_paragraph
+from analysis.plan.page import plan_page
+from analysis.plan.parts import DRAFT, plan_parts
+from analysis.samples import sample_school
+from analysis.school import School
+from tests.schools import random_school, with_years
+
+ANSWERS = {"1-plan-intent": "Taught well <first>.\nThen more.", "2-plan-needs": "About 90 pupils.", "2-decide-needs": "not for the plan", "1-plan-time": "  "}
+CHARTS = {"projection": {"view": "projection", "requests": "3"}, "need_of_all_pupils": {"view": "x", "year_group": "all"}, "self_review": {"leadership_sure": "4"}}
+TODAY = date(2026, 11, 24)
+
+
+@pytest.fixture(scope="module")
+def draft():
+    return draft_plan(sample_school(), ANSWERS, CHARTS, TODAY)
+
+
+@pytest.fixture(scope="module")
+def document(draft):
+    from docx import Document
+
+    return Document(io.BytesIO(plan_file(draft).made))
+
+
+def test_only_answers_of_the_plan_go_in_in_their_order(draft):
+    assert list(draft.sections) == ["What we are here to change", "Our pupils"]
+    assert "not for the plan" not in str(draft.sections)
+    assert [chart.question for chart in draft.charts] == ["How sure are we, and on what evidence?", "Which main needs does our register record?", "Where is our register heading in the next three years?"]
+    assert len({part.answer for part in plan_parts()}) == len(plan_parts())
+
+
+def test_the_word_file_has_headings_language_draft_and_alt_texts(document, draft):
+    levels = [paragraph.style.name for paragraph in document.paragraphs if paragraph.style.name.startswith(("Heading", "Title"))]
+    assert levels[0] == "Title" and {"Heading 1", "Heading 2"} <= set(levels)
+    assert document.core_properties.language == "en-GB" and document.core_properties.title == draft.title
+    assert document.sections[0].header.paragraphs[0].text == "Draft"
+    assert DRAFT in "\n".join(paragraph.text for paragraph in document.paragraphs)
+    alts = [shape._inline.docPr.get("descr") for shape in document.inline_shapes]
+    assert len(alts) == 3 and all(alt.endswith("table below it.") for alt in alts)
+
+
+def test_each_table_has_a_head_row(document):
+    for table in document.tables:
+        assert "tblHeader" in table.rows[0]._tr.xml
+        assert all(cell.text for cell in table.rows[0].cells)
+
+
+def test_the_word_file_is_whole(draft):
+    """What Word repairs: a part that is not XML, a reference to nothing, a picture that is none."""
+    package = zipfile.ZipFile(io.BytesIO(plan_file(draft).made))
+    assert package.testzip() is None
+    names = set(package.namelist())
+    for name in names:
+        if name.endswith((".xml", ".rels")):
+            ET.fromstring(package.read(name))
+        if name.endswith(".rels"):
+            folder = name.replace("_rels/", "").rsplit("/", 1)[0] if "/" in name.replace("_rels/", "") else ""
+            for target in re.findall(r'Target="([^"]+)"(?! TargetMode)', package.read(name).decode()):
+                assert f"{folder}/{target}".strip("/").replace("word/../", "") in names or target.lstrip("/") in names, (name, target)
+    pictures = [name for name in names if name.endswith(".png")]
+    assert len(pictures) == 3 and all(package.read(name).startswith(b"\x89PNG") for name in pictures)
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not on this machine; the test above checks the parts by hand")
+def test_libreoffice_opens_the_word_file_and_makes_a_pdf_of_it(draft, tmp_path):
+    path = tmp_path / "plan.docx"
+    path.write_bytes(plan_file(draft).made)
+    subprocess.run(["soffice", "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(path)], check=True, timeout=200)
+    assert (tmp_path / "plan.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_own_pupils_are_in_the_plan_only_as_they_may_be_shared():
+    school = with_years(random_school(3, size=203, phase="primary", sen=0.22))
+    page = plan_page(draft_plan(school, {}, {"need_of_all_pupils": {}, "projection": {}, "register_flow": {}}, TODAY))
+    words = re.sub(r"<style>.*?</style>|<svg.*?</svg>|<[^>]*>", " ", page, flags=re.S)
+    assert "203" not in words and "hidden" in words
+    assert not [number for number in re.findall(r"about (\d+)", words) if int(number) < 10]
+
+
+def test_without_the_library_the_plan_comes_as_a_page_that_says_so(draft, monkeypatch):
+    monkeypatch.setattr(files, "find_spec", lambda _name: None)
+    made = plan_file(draft)
+    assert made.name.endswith(".html") and "Word files cannot be made here" in made.said
+    page = made.made.decode()
+    assert 'lang="en-GB"' in page and "Taught well &lt;first&gt;." in page and page.count("<svg") == 3
+
+
+def test_a_chart_that_this_school_cannot_have_is_named():
+    made = draft_plan(random_school(3, size=80), {"1-plan-intent": "x"}, {"projection": {}}, TODAY)
+    assert made.charts == () and "heading" in made.left_out[0]
+
+
+def test_an_empty_plan_is_not_made():
+    with pytest.raises(WorkbookError, match="nothing in your plan yet"):
+        draft_plan(sample_school(), {"2-decide-needs": "x"}, {}, TODAY)
+
+
+@pytest.mark.parametrize("name", ["primary", "secondary", "village"])
+def test_the_paragraph_holds_only_what_may_be_shared_and_the_words_of_the_rule(name):
+    school = sample_school(name)
+    words = needs_paragraph(school)
+    assert f"of about {round(school.size / 5) * 5:,}" in words
+    assert str(school.size) not in words or school.size % 5 == 0
+    assert not re.search(r"\b(significant|rising|falling|increase|decrease)\b", words)
+
+
+def test_a_register_still_gets_the_sentences_it_can_have():
+    register = School(sample_school().with_sen.reset_index(drop=True), "list 1", kind="register")
+    assert needs_paragraph(register) == "Open a list first, then a paragraph can be drafted here."
+    assert risk_paragraph(register) == ""
+
+
+def test_a_risk_names_the_top_of_the_shared_range():
+    assert re.search(r"it holds [\d,]+ to ([\d,]+) pupils in 2026/27\. If it holds more than \1 by", risk_paragraph(sample_school()))
