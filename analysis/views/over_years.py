@@ -9,7 +9,7 @@ from analysis.errors import MissingColumns
 from analysis.measures.projection import OTHER_AREA
 from analysis.results import Row
 from analysis.school import PupilList, School
-from analysis.text import listed
+from analysis.text import listed, sentence
 from analysis.views.choosing import ALL, INCLUDED, OTHER_PROVISION
 from analysis.views.define import Options
 
@@ -34,18 +34,18 @@ def yearly_lists(school: School, least: int, what: str) -> YearlyLists:
     lists = tuple(by_year[year] for year in sorted(by_year))
     notes = []
     if left := len(school.lists) - len(dated):
-        notes.append(f"{_lists(left)} left out, because the school year is not known.")
+        notes.append(_left_out(left, "the school year is not known."))
     if left := len(dated) - len(same):
-        notes.append(f"{_lists(left)} left out, because only lists of the same term can be compared.")
+        notes.append(_left_out(left, "only lists of the same term can be compared."))
     if left := len(same) - len(lists):
-        notes.append(f"{_lists(left)} left out, because another one is of the same term.")
+        notes.append(_left_out(left, "another one is of the same term."))
     if missing := _missing_years(lists):
         notes.append(f"No list for {listed(missing)}.")
     if len(lists) < least:
         have = f"You have {_lists(len(lists))} of the same term" if lists else "The school year of your list is not known"
         raise MissingColumns(
             f"{what} needs {_lists(least)} from the same term of different years. {have}.",
-            " ".join(notes),
+            " ".join(notes) if lists else "",
             "Ask for the lists of earlier Januaries. The message below says what to ask for.",
             code=ANOTHER_YEAR,
         )
@@ -55,6 +55,10 @@ def yearly_lists(school: School, least: int, what: str) -> YearlyLists:
 def _lists(count: int) -> str:
     words = {0: "no list", 1: "one list", 2: "two lists", 3: "three lists"}
     return words.get(count, f"{count} lists")
+
+
+def _left_out(count: int, because: str) -> str:
+    return sentence(f"{_lists(count)} left out, because {because}")
 
 
 def _missing_years(lists: tuple[PupilList, ...]) -> list[str]:

@@ -170,7 +170,7 @@ def test_room_mode_shows_one_public_panel_at_a_time(module: Page):
     expect(needs).to_be_visible()
     expect(needs.locator(".audience")).to_contain_text("Safe to show")
     expect(module.locator("main")).not_to_contain_text("List 1", use_inner_text=True)
-    for step in ("need_of_all_pupils", "who_is_on_the_register", "unusual_or_chance"):
+    for step in ("need_of_all_pupils", "who_is_on_the_register", "change_over_time"):
         live = panel(module, step)
         expect(live).to_be_visible()
         assert module.locator(".panel .live:visible").count() == 1
