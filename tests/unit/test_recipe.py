@@ -1,4 +1,4 @@
-"""The code behind a chart: it runs as it stands and gives the panel's answer, for every choice."""
+"""The code behind a chart: it runs as it stands and gives the panel's answer, whichever control is moved."""
 
 from itertools import product
 
@@ -11,12 +11,18 @@ from analysis.school import Roll
 from analysis.views import VIEWS
 from tests.schools import random_school, register_of
 
-EVERY = [
-    (view, name, dict(zip(view.choices, values, strict=True)))
-    for view in VIEWS.values()
-    for name in SAMPLES
-    for values in product(*([value for value, _ in choice.options(sample_school(name))] for choice in view.choices.values()))
-]
+FEW = 40  # combinations of each View and school: all of them where there are no more, else evenly spread over all
+
+
+def combinations(view, name: str) -> list[dict[str, str]]:
+    """Choices of a View for an invented school, each option of each control among them (of the longest lists some)."""
+    offered = {field: [value for value, _ in choice.options(sample_school(name))] for field, choice in view.choices.items()}
+    every = [dict(zip(offered, values, strict=True)) for values in product(*offered.values())]
+    alone = [{field: value} for field, values in offered.items() for value in values[:: 1 + len(values) // FEW]]
+    return every if len(every) <= FEW else [*alone, *every[:: len(every) // FEW]]
+
+
+EVERY = [(view, name, chosen) for view in VIEWS.values() for name in SAMPLES for chosen in combinations(view, name)]
 
 
 def run(code: str) -> dict:

@@ -93,7 +93,7 @@ def test_a_choice_made_before_brings_its_picture_back_and_another_school_takes_a
 
 def test_a_change_is_told_to_the_page_once(panel, monkeypatch):
     told = []
-    monkeypatch.setattr(Panel, "send_state", lambda self, key=None: told.append(set(key)))
+    monkeypatch.setattr(Panel, "send_state", lambda self, key=None: told.append({key} if isinstance(key, str) else set(key)))
     choose(panel, *first_control(panel))
     assert told == [{"pieces"}]
 
