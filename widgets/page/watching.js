@@ -54,6 +54,16 @@ function dropBanner() {
 
 function watchConnection(on) {
   const served = whereServed();
+  on(document, "workbook:lost", showBanner);
+  on(document, "click", async ({ target }) => {
+    if (target.closest("[data-lost]")?.dataset.lost !== "reopen") return;
+    if (!served || (await answers(`${served.base}workbook/alive/`))) location.reload();
+    else {
+      document
+        .querySelector("[data-lost-says]")
+        .replaceChildren("The workbook is not running. Start it again, then press the button once more.");
+    }
+  });
   if (!served) return () => {};
   const alive = `${served.base}workbook/alive/${served.kernel}`;
   let active = performance.now();
@@ -73,14 +83,5 @@ function watchConnection(on) {
     else if (missed) setTimeout(look, 500);
   };
   const timer = setInterval(look, LOOK_EVERY);
-  on(document, "click", async ({ target }) => {
-    if (target.closest("[data-lost]")?.dataset.lost !== "reopen") return;
-    if (await answers(`${served.base}workbook/alive/`)) location.reload();
-    else {
-      document
-        .querySelector("[data-lost-says]")
-        .replaceChildren("The workbook is not running. Start it again, then press the button once more.");
-    }
-  });
   return () => clearInterval(timer);
 }
