@@ -43,10 +43,10 @@ def pyodide_files(folder: Path | None, kept: Path) -> Path:
     for name, digest in wanted.items():
         if not (place / name).is_file():
             if folder:
-                raise BuildError(f"{folder} does not hold {name}. Give the folder of Pyodide {PYODIDE['version']}.")
+                raise BuildError(f"{folder} does not hold {name}. Give the folder of Pyodide {PYODIDE['info']['version']}.")
             fetch(PYODIDE["address"] + name, place / name)
         if hashlib.sha256((place / name).read_bytes()).hexdigest() != digest:
-            raise BuildError(f"{place / name} is not the file of Pyodide {PYODIDE['version']}. Delete it and try again.")
+            raise BuildError(f"{place / name} is not the file of Pyodide {PYODIDE['info']['version']}. Delete it and try again.")
     return place
 
 
@@ -57,7 +57,7 @@ def fetch(address: str, path: Path) -> None:
             content = answer.read()
     except (URLError, OSError) as problem:
         raise BuildError(
-            f"{address} could not be fetched. Connect to the internet, or give a folder with Pyodide {PYODIDE['version']}: "
+            f"{address} could not be fetched. Connect to the internet, or give a folder with Pyodide {PYODIDE['info']['version']}: "
             "--pyodide FOLDER."
         ) from problem
     part = path.with_suffix(".part")

@@ -75,13 +75,14 @@ async def _rendered(nb: nbformat.NotebookNode, name: str, about: Mapping[str, An
         exclude_output_prompt=True,
         exclude_input_prompt=True,
     )
-    resources = {**page_resources(), "base_url": "", "metadata": {"name": name}, "cell_error": CELL_ERROR}
+    resources = {**page_resources(), "base_url": "", "metadata": {"name": name}}
+    resources["style"] += (OWN_TEMPLATE / "python.css").read_text(encoding="utf-8")
     words = {
         "main_js": "",
         "kernel_start": lambda _notebook: "",
         "cell_generator": _cells,
         "script": about["script"],
-        "about": json.dumps({**about, "page": name}).replace("</", "<\\/"),
+        "about": json.dumps({**about, "page": name, "failed": CELL_ERROR}).replace("</", "<\\/"),
     }
     pieces = exporter.generate_from_notebook_node(nb, resources=resources, extra_context=words, page_config={})
     return "".join([piece async for piece, _ in pieces])

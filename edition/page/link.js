@@ -4,42 +4,41 @@
   const SILENT = 60_000; // milliseconds after which a person is told that nothing happens
   const about = JSON.parse(document.getElementById("workbook-edition").textContent);
   const site = new URL("./", location.href).href;
-  const first = performance.now();
   globalThis.workbookHolder = { list: null };
   let page = about.page;
+  let asked = 0; // how many pages were run; what comes for an earlier one is too late
   let worker, watch, live;
   let ends = [];
 
   const widgets = widgetsOfPage((comm, data, buffers = []) =>
     worker.postMessage({ what: "widget", words: JSON.stringify({ comm, data }), buffers }),
   );
-  const megabytes = (bytes) => (bytes / 1e6).toFixed(0);
-  const say = (words) => document.getElementById("getting-ready")?.replaceChildren(words);
-  const bar = () => document.querySelector("main progress");
-  const showBar = () => {
-    if (live || bar()) return;
-    const line = document.createElement("p");
-    line.className = "small";
-    line.innerHTML = '<progress aria-label="How much of Python has come"></progress> <span></span>';
-    document.getElementById("getting-ready").after(line);
+  const line = document.querySelector(".python");
+  const say = (words) => {
+    const place = line.querySelector("[role=status]");
+    if (place.textContent !== words) place.textContent = words; // read aloud once
   };
-  const dropBar = () => bar()?.parentElement.remove();
+  const far = (loaded, total) => {
+    const [bar, figure] = line.querySelector(".far").children;
+    line.querySelector(".far").hidden = !total;
+    if (!total) return;
+    Object.assign(bar, { max: total, value: loaded });
+    figure.textContent = `${Math.round(loaded / 1e6)} of ${Math.round(total / 1e6)} MB`;
+  };
 
   const LOADING = "Python is coming into this page. You can read meanwhile. Nothing is being sent.";
   const heard = {
     loading: ({ loaded, total }) => {
-      showBar();
       say(LOADING);
-      Object.assign(bar(), { max: total, value: loaded });
-      bar().nextElementSibling.textContent = `${megabytes(loaded)} of ${megabytes(total)} MB`;
+      far(loaded, total);
     },
     waiting: () => say("The network has gone. This goes on by itself when it is back. What you wrote is safe."),
     starting: () => {
-      dropBar();
+      far();
       say("Python is starting in this page. You can read meanwhile. Nothing is being sent.");
     },
-    shown: async ({ page: which, live: parts, failed }) => {
-      if (which !== page) return; // the person has gone on
+    shown: async ({ number, live: parts, failed }) => {
+      if (number !== asked) return;
       const cell = (id) => document.getElementById(`cell-id=${id}`);
       for (const id of failed) cell(id)?.querySelector(".jp-OutputArea")?.replaceChildren(about.failed);
       const places = new Map(); // by cell, those not yet taken
@@ -49,22 +48,26 @@
         return place && state._esm ? widgets.show(place, comm, state) : null;
       });
       ends = (await Promise.all(shows)).filter(Boolean);
-      document.dispatchEvent(new CustomEvent("workbook:live", { detail: page }));
-      if (!live) live = true;
+      if (!live) {
+        live = true;
+        clearTimeout(watch);
+        say("Python is ready. The rest of the workbook is coming. Nothing is being sent.");
+        getAll();
+      }
     },
     widget: ({ words, buffers }) => {
       const { comm, data } = JSON.parse(words);
-      widgets.hear(comm, data, buffers.map((one) => new DataView(one.buffer)));
+      widgets.hear(comm, data, buffers.map(({ buffer }) => new DataView(buffer)));
     },
     lost: ({ moved }) => {
-      dropBar();
+      far();
       if (moved) return say("The site has changed since this page was opened. Reload the page. What you wrote is safe.");
       if (live) return document.dispatchEvent(new CustomEvent("workbook:lost"));
       say("Python could not start in this browser. Reload the page, or use another browser. You can still read this page.");
     },
   };
 
-  const run = () => worker.postMessage({ what: "run", page });
+  const run = () => worker?.postMessage({ what: "run", page, number: ++asked });
   const start = () => {
     if (typeof WebAssembly !== "object" || typeof Worker !== "function") {
       return say("This browser cannot run Python in a page. You can read the page; to use it, try a newer browser.");
@@ -82,30 +85,35 @@
     };
     worker.onerror = () => heard.lost({});
     listen();
-    worker.postMessage({ what: "begin", site, core: about.core, files: about.files });
+    worker.postMessage({ what: "begin", site, ...about });
     run();
   };
 
   // Every page of the site is fetched once the first is live, and kept: from then on nothing more is needed.
   const pages = new Map();
   const keepPages = async () => {
-    const kept = await caches?.open("strategic-senco-workbook").catch(() => null);
-    for (const name of about.pages) {
-      const address = `${site}${name}.html`;
-      const answer = await fetch(address);
-      if (!answer.ok) throw new Error(name);
-      await kept?.put(address, answer.clone()).catch(() => {});
-      pages.set(name, await answer.text());
+    const kept = await globalThis.caches?.open(about.kept).catch(() => null);
+    const texts = await Promise.all(
+      about.pages.map(async (name) => {
+        const answer = await fetch(`${site}${name}.html`);
+        if (!answer.ok) throw new Error(name);
+        await kept?.put(answer.url, answer.clone()).catch(() => {});
+        return [name, await answer.text()];
+      }),
+    );
+    const wanted = [...about.files.map(({ address }) => address), ...about.pages.map((name) => `${name}.html`)];
+    for (const name of [about.script, about.worker]) {
+      wanted.push(`assets/${name}`);
+      await kept?.add(`${site}assets/${name}`).catch(() => {});
     }
-    for (const name of [about.script, about.worker]) await kept?.add(`${site}assets/${name}`).catch(() => {});
+    for (const { url } of (await kept?.keys()) ?? []) {
+      if (url.startsWith(site) && !wanted.includes(url.slice(site.length))) await kept.delete(url); // of an earlier version
+    }
+    texts.forEach(([name, text]) => pages.set(name, text));
   };
   const unplug = () => {
-    if (document.querySelector(".unplug")) return;
-    const line = document.createElement("p");
-    line.className = "small unplug";
-    line.setAttribute("role", "status");
-    document.getElementById("getting-ready").after(line);
-    line.textContent = "You can unplug now: everything is here, and nothing is sent.";
+    say("You can unplug now: everything is here, and nothing is sent.");
+    line.querySelector(".check").hidden = false;
   };
   const getAll = async () => {
     try {
@@ -116,7 +124,6 @@
       setTimeout(getAll, 5_000);
     }
   };
-  document.addEventListener("workbook:live", getAll);
 
   swapPages({
     site,
@@ -126,11 +133,10 @@
       page = name;
       return () => {
         whenLive();
-        if (!live) showBar();
         run();
       };
     },
   });
-  navigator.serviceWorker?.register(new URL("offline.js", site)).catch(() => {});
+  navigator.serviceWorker?.register(new URL(`offline.js?kept=${about.kept}`, site)).catch(() => {});
   start();
 }

@@ -1,5 +1,5 @@
 // Gives pages of this site from what the browser kept, where the network is slow or gone. It keeps nothing itself.
-const KEPT = "strategic-senco-workbook";
+const KEPT = new URL(location.href).searchParams.get("kept");
 const PATIENCE = 4_000; // milliseconds that a page may take from the network before the kept one is shown
 
 self.addEventListener("install", () => self.skipWaiting());

@@ -7,12 +7,13 @@ const swapPages = ({ site, textOf, swapped }) => {
     if (name === "") return "index";
     return /^[\w-]+\.(html|ipynb)$/.test(name) ? name.replace(/\.\w+$/, "") : null;
   };
-  const same = (url) => nameOf(url) === nameOf(new URL(location.href)) && url.search === location.search;
+  let shown = new URL(location.href);
+  const same = (url) => nameOf(url) === nameOf(shown) && url.search === shown.search;
 
   const show = async (url) => {
     const text = await textOf(nameOf(url));
     const next = new DOMParser().parseFromString(text, "text/html");
-    const main = document.querySelector("main");
+    shown = url;
     const begin = swapped(nameOf(url));
     document.title = next.title;
     for (const part of ["header nav", "main"]) document.querySelector(part)?.replaceWith(document.adoptNode(next.querySelector(part)));
@@ -22,7 +23,6 @@ const swapPages = ({ site, textOf, swapped }) => {
     if (place) place.scrollIntoView();
     else scrollTo(0, 0);
     document.querySelector("main").focus({ preventScroll: true });
-    return main;
   };
   const go = async (url) => {
     try {
@@ -47,6 +47,6 @@ const swapPages = ({ site, textOf, swapped }) => {
   });
   addEventListener("popstate", () => {
     const url = new URL(location.href);
-    if (nameOf(url)) show(url).catch(() => location.reload());
+    if (nameOf(url) && !same(url)) show(url).catch(() => location.reload());
   });
 };

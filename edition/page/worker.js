@@ -1,6 +1,5 @@
 // Python in the page: fetches it, starts it, runs the cells of a page and passes on what widgets say, both ways.
 // The page starts this from a blob, so that the page's content security policy holds here too.
-const KEPT = "strategic-senco-workbook"; // what the browser keeps of the site itself, so that it opens sooner next time
 const TRY_AGAIN = 3_000;
 const PACKAGES = "/lib/python3.12/site-packages";
 const HOME = "/home/pyodide/workbook";
@@ -9,9 +8,9 @@ let python, running;
 const wait = (time) => new Promise((done) => setTimeout(done, time));
 const tell = (what, words = {}, buffers = []) => postMessage({ what, ...words, buffers }, buffers.map((one) => one.buffer));
 
-const store = async () => {
+const store = async (name) => {
   try {
-    return await caches.open(KEPT);
+    return await caches.open(name); // the site itself, so that it opens sooner next time
   } catch {
     return null; // blocked, or an address that does not count as secure
   }
@@ -48,8 +47,8 @@ const bytesOf = async ({ address, bytes }, site, kept, count) => {
   }
 };
 
-const begin = async ({ site, core, files }) => {
-  const kept = await store();
+const begin = async ({ site, core, files, kept: name, lock }) => {
+  const kept = await store(name);
   const total = files.reduce((sum, one) => sum + one.bytes, 0);
   let loaded = 0;
   let said = 0;
@@ -69,15 +68,15 @@ const begin = async ({ site, core, files }) => {
     if (!bytes) throw new TypeError("This page asks for nothing.");
     return new Response(bytes, { headers: { "Content-Type": String(address).endsWith(".wasm") ? "application/wasm" : "application/octet-stream" } });
   };
-  const nothing = JSON.stringify({ info: { abi_version: "2024_0", arch: "wasm32", platform: "emscripten_3_1_58", python: "3.12.7", version: "0.27.7" }, packages: {} });
-  const lock = new URL("nothing-more.json", new URL(core, site)).href;
-  here.set(lock, new TextEncoder().encode(nothing));
+  const list = new URL("nothing-more.json", new URL(core, site)).href; // Pyodide's own list of packages: we bring ours
+  here.set(list, new TextEncoder().encode(JSON.stringify(lock)));
   const run = (name) => importScripts(URL.createObjectURL(new Blob([here.get(new URL(core + name, site).href)], { type: "text/javascript" })));
   run("pyodide.js");
   run("pyodide.asm.js");
   python = await loadPyodide({
     indexURL: new URL(core, site).href,
-    lockFileURL: lock,
+    lockFileURL: list,
+    stdout: () => {},
     env: { HOME: "/home/pyodide", MPLCONFIGDIR: `${PACKAGES}/.matplotlib` },
   });
   files.forEach(({ unpack }, index) => {
@@ -90,14 +89,6 @@ const begin = async ({ site, core, files }) => {
     buffers.destroy();
   };
   here.clear();
-  await forgetOld(kept, files.map(({ address }) => new URL(address, site).href));
-};
-
-// Files of an earlier version of the site are kept no longer.
-const forgetOld = async (kept, wanted) => {
-  for (const { url } of (await kept?.keys()) ?? []) {
-    if (url.includes("/assets/") && /\.(zip|wasm)$|pyodide/.test(url) && !wanted.includes(url)) await kept.delete(url);
-  }
 };
 
 let ready;
@@ -106,12 +97,15 @@ onmessage = async ({ data }) => {
     if (data.what === "begin") return await (ready = begin(data));
     await ready;
     if (data.what === "widget") {
-      const buffers = python.toPy(data.buffers.map((one) => new Uint8Array(one)));
+      const buffers = python.toPy(data.buffers.map((one) => new Uint8Array(one.buffer ?? one)));
       running.hear(data.words, buffers);
       buffers.destroy();
-    } else if (data.what === "run") tell("shown", { page: data.page, ...JSON.parse(running.run_page(`${HOME}/notebooks/${data.page}.ipynb`)) });
+    } else if (data.what === "run") {
+      tell("shown", { number: data.number, ...JSON.parse(running.run_page(`${HOME}/notebooks/${data.page}.ipynb`)) });
+    }
   } catch (problem) {
+    if (running && problem.name === "PythonError") return console.error(`Python: ${problem.type}`); // its words may hold values
     if (!running) console.error(problem); // no list has been opened yet, so its words hold no value
-    tell("lost", { moved: problem.message === "moved", kind: problem.type ?? problem.name });
+    tell("lost", { moved: problem.message === "moved" });
   }
 };
