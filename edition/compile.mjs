@@ -1,11 +1,15 @@
 // Compiles the Python modules in a folder with the Python that will run them, and finds the charts' fonts beforehand.
-// node compile.mjs <folder of Pyodide> <folder of modules>
+// node compile.mjs <folder of Pyodide> <folder of modules> <list of packages>
 import { pathToFileURL } from "node:url";
 import { createRequire } from "node:module";
 
-const [pyodide, folder] = process.argv.slice(2);
+const [pyodide, folder, lock] = process.argv.slice(2);
 const { loadPyodide } = createRequire(pathToFileURL(`${pyodide}/`))(`${pyodide}/pyodide.js`);
-const python = await loadPyodide({ indexURL: `${pyodide}/`, env: { MPLCONFIGDIR: "/modules/.matplotlib", HOME: "/home/pyodide" } });
+const python = await loadPyodide({
+  indexURL: `${pyodide}/`,
+  lockFileURL: lock,
+  env: { MPLCONFIGDIR: "/modules/.matplotlib", HOME: "/home/pyodide" },
+});
 python.FS.mkdir("/modules");
 python.FS.mount(python.FS.filesystems.NODEFS, { root: folder }, "/modules");
 python.runPython(`

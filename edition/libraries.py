@@ -1,9 +1,11 @@
 """Python and its libraries for the page: Pyodide's files, checked, and one archive of all that our pages import."""
 
 import hashlib
+import json
 import os
 import shutil
 import subprocess
+import tempfile
 import tomllib
 import zipfile
 from fnmatch import fnmatch
@@ -14,6 +16,7 @@ from urllib.request import urlopen
 
 HERE = Path(__file__).resolve().parent
 PYODIDE = tomllib.loads((HERE / "pyodide.toml").read_text(encoding="utf-8"))
+NO_PACKAGES = {"info": PYODIDE["info"], "packages": {}}  # in place of Pyodide's own list of packages: we bring ours
 # Of what runs here too, only pure Python is taken: the same versions as environment.yml names.
 OURS = ("ipywidgets", "comm", "anywidget", "psygnal", "traitlets", "typing-extensions", "openpyxl", "et-xmlfile", "defusedxml")
 # No page uses these: tests, scripts of other front ends, other languages' colours, time zones, other fonts than the charts'.
@@ -106,8 +109,11 @@ def compile_for_page(pyodide: Path, folder: Path) -> bool:
     program = node()
     if program is None:
         return False
-    command = [program, str(HERE / "compile.mjs"), str(pyodide.resolve()), str(folder.resolve())]
-    done = subprocess.run(command, capture_output=True, text=True)
+    with tempfile.TemporaryDirectory() as place:
+        lock = Path(place, "lock.json")
+        lock.write_text(json.dumps(NO_PACKAGES), encoding="utf-8")
+        command = [program, str(HERE / "compile.mjs"), str(pyodide.resolve()), str(folder.resolve()), str(lock)]
+        done = subprocess.run(command, capture_output=True, text=True)
     if done.returncode:
         raise BuildError(f"The libraries could not be compiled: {done.stderr[-2000:]}")
     return True

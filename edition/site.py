@@ -11,7 +11,7 @@ from pathlib import Path
 import nbformat
 
 from analysis.paths import data_path
-from edition.libraries import PYODIDE, archive, compile_for_page, lay_out, pyodide_files
+from edition.libraries import NO_PACKAGES, PYODIDE, archive, compile_for_page, lay_out, pyodide_files
 from edition.still_pages import still_page
 from server.settings import NOTEBOOKS, ROOT, TEMPLATE
 from widgets.host import MADE_FOR_BROWSER
@@ -51,7 +51,7 @@ def build_site(out: Path, pyodide: Path | None, kept: Path, say: Callable[[str],
         ],
         "pages": pages,
         "kept": KEPT,
-        "lock": {"info": PYODIDE["info"], "packages": {}},
+        "lock": NO_PACKAGES,
     }
     shutil.copyfile(PAGE / "offline.js", out / "offline.js")
     _write_pages(out, about)
