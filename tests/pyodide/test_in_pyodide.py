@@ -16,7 +16,7 @@ __all__ = ["site_folder"]
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 
 ROOT = Path(__file__).resolve().parents[2]
-TESTING = ("pytest", "_pytest", "pluggy", "iniconfig", "hypothesis", "sortedcontainers", "pygments")
+TESTING = ("pytest", "_pytest", "pluggy", "iniconfig", "py", "hypothesis", "sortedcontainers", "pygments")
 # Left out: tests of the server, and those that start another program or ask the operating system, which a page cannot.
 LEFT_OUT = ("tests/unit/server",)
 
@@ -26,11 +26,15 @@ def test_the_unit_tests_pass_in_pyodide(site_folder: Path, tmp_path: Path):
     if program is None:
         pytest.skip("Node.js is not here, and without it Pyodide runs in a browser only")
     for name in TESTING:
-        source = Path(find_spec(name).origin).parent
+        origin = Path(find_spec(name).origin)
+        if origin.name != "__init__.py":
+            shutil.copyfile(origin, tmp_path / "testing" / origin.name)
+            continue
+        source = origin.parent
         shutil.copytree(source, tmp_path / "testing" / name, ignore=shutil.ignore_patterns("__pycache__", "*.so"))
     (tmp_path / "lock.json").write_text(json.dumps(NO_PACKAGES), encoding="utf-8")
     places = [site_folder / "some" / "folder" / "assets", pyodide_folder(), ROOT, tmp_path / "testing", tmp_path / "lock.json"]
-    options = ["-q", "-p", "no:cacheprovider", "-o", "addopts=--import-mode=importlib", "tests/unit"]
+    options = ["-q", "--capture=sys", "-p", "no:cacheprovider", "-o", "addopts=--import-mode=importlib", "tests/unit"]
     command = [program, str(Path(__file__).with_name("run.mjs")), *map(str, places), *options]
     done = subprocess.run([*command, *(f"--ignore={one}" for one in LEFT_OUT)], capture_output=True, text=True)
     assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-2000:]
