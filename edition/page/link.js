@@ -26,6 +26,13 @@
     figure.textContent = `${Math.round(loaded / 1e6)} of ${Math.round(total / 1e6)} MB`;
   };
 
+  // Where Python cannot run, the page still reads about the invented school.
+  const readOnly = (words) => {
+    delete document.documentElement.dataset.anotherSchool;
+    far();
+    say(words);
+  };
+
   const LOADING = "Python is coming into this page. You can read meanwhile. Nothing is being sent.";
   const heard = {
     loading: ({ loaded, total }) => {
@@ -60,17 +67,16 @@
       widgets.hear(comm, data, buffers.map(({ buffer }) => new DataView(buffer)));
     },
     lost: ({ moved }) => {
-      far();
-      if (moved) return say("The site has changed since this page was opened. Reload the page. What you wrote is safe.");
+      if (moved) return readOnly("The site has changed since this page was opened. Reload the page. What you wrote is safe.");
       if (live) return document.dispatchEvent(new CustomEvent("workbook:lost"));
-      say("Python could not start in this browser. Reload the page, or use another browser. You can still read this page.");
+      readOnly("Python could not start in this browser. Reload the page, or use another browser. You can still read this page.");
     },
   };
 
   const run = () => worker?.postMessage({ what: "run", page, number: ++asked });
   const start = () => {
     if (typeof WebAssembly !== "object" || typeof Worker !== "function") {
-      return say("This browser cannot run Python in a page. You can read the page; to use it, try a newer browser.");
+      return readOnly("This browser cannot run Python in a page. You can read the page; to use it, try a newer browser.");
     }
     say(LOADING);
     const blob = new Blob([`importScripts(${JSON.stringify(new URL(`assets/${about.worker}`, site).href)})`], { type: "text/javascript" });

@@ -18,6 +18,7 @@ const swapPages = ({ site, textOf, swapped }) => {
     document.title = next.title;
     for (const part of ["header nav", "main"]) document.querySelector(part)?.replaceWith(document.adoptNode(next.querySelector(part)));
     document.body.classList.remove("room");
+    hideWrongSchool();
     begin();
     const place = url.hash.length > 1 && document.getElementById(decodeURIComponent(url.hash.slice(1)));
     if (place) place.scrollIntoView();

@@ -17,8 +17,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 
 ROOT = Path(__file__).resolve().parents[2]
 TESTING = ("pytest", "_pytest", "pluggy", "iniconfig", "py", "hypothesis", "sortedcontainers", "pygments")
-# Left out: tests of the server, and those that start another program or ask the operating system, which a page cannot.
-LEFT_OUT = ("tests/unit/server",)
+LEFT_OUT = ("tests/unit/server", "tests/unit/test_edition.py")  # what a page does not have: the server, and the building of the site
 
 
 def test_the_unit_tests_pass_in_pyodide(site_folder: Path, tmp_path: Path):
