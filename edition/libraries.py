@@ -23,7 +23,7 @@ OURS = ("ipywidgets", "comm", "anywidget", "psygnal", "traitlets", "typing-exten
 LEFT_OUT = (
     "*/tests/*", "*.pyi", "*.h", "*.a", "*.c", "*.pyx", "*.pxd", "*.typed", "*.dist-info/RECORD", "*.dist-info/licenses/*", "*.data/*",
     "*.dist-info/LICEN*", "numpy/f2py/*", "numpy/_core/include/*", "anywidget/labextension/*", "anywidget/nbextension/*",
-    "pytz/zoneinfo/*", "dateutil/zoneinfo/*.tar.gz", "mpl_toolkits/*", "matplotlib/mpl-data/sample_data/*",
+    "pytz/zoneinfo/*", "matplotlib/mpl-data/sample_data/*",
     "matplotlib/mpl-data/images/*", "matplotlib/mpl-data/fonts/afm/*", "matplotlib/mpl-data/fonts/pdfcorefonts/*",
     "matplotlib/mpl-data/fonts/ttf/STIX*", "matplotlib/mpl-data/fonts/ttf/cm*", "matplotlib/mpl-data/fonts/ttf/DejaVuS*Mono*",
     "matplotlib/mpl-data/fonts/ttf/DejaVuSerif*", "PIL/_webp*", "PIL/_imagingft*", "psygnal/_pyinstaller_util/*",

@@ -1,12 +1,14 @@
 // The page's own link to the Python inside it, and the line that says how far it is. The page that is opened first
 // stays: it holds Python and the list in use, and the other pages take their place inside it.
 {
+  const STUCK = 4_000; // milliseconds for which a lost network is said; it is tried again in less
   const SILENT = 60_000; // milliseconds after which a person is told that nothing happens
   const about = JSON.parse(document.getElementById("workbook-edition").textContent);
   const site = new URL("./", location.href).href;
   globalThis.workbookHolder = { list: null };
   let page = about.page;
   let asked = 0; // how many pages were run; what comes for an earlier one is too late
+  let stuck = -STUCK;
   let worker, watch, live;
   let ends = [];
 
@@ -28,6 +30,9 @@
 
   // Where Python cannot run, the page still reads about the invented school.
   const readOnly = (words) => {
+    if (worker) worker.onmessage = null; // what it has still to say would hide this
+    worker?.terminate();
+    clearTimeout(watch);
     delete document.documentElement.dataset.anotherSchool;
     far();
     say(words);
@@ -36,10 +41,13 @@
   const LOADING = "Python is coming into this page. You can read meanwhile. Nothing is being sent.";
   const heard = {
     loading: ({ loaded, total }) => {
-      say(LOADING);
+      if (performance.now() - stuck > STUCK) say(LOADING);
       far(loaded, total);
     },
-    waiting: () => say("The network has gone. This goes on by itself when it is back. What you wrote is safe."),
+    waiting: () => {
+      stuck = performance.now();
+      say("The network has gone. This goes on by itself when it is back. What you wrote is safe.");
+    },
     starting: () => {
       far();
       say("Python is starting in this page. You can read meanwhile. Nothing is being sent.");
