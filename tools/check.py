@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-QUICK = ["analysis", "widgets", "start.py", "tests/structure", "tests/unit", "tests/content", "tests/spec"]
+QUICK = ["analysis", "widgets", "edition", "start.py", "tests/structure", "tests/unit", "tests/content", "tests/spec"]
 
 
 def run(*command: str) -> bool:

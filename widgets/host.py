@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 _BINDER = ("BINDER_LAUNCH_HOST", "BINDER_REPO_URL", "BINDER_REQUEST", "BINDER_REF_URL")
 _HUB = ("JUPYTERHUB_SERVICE_PREFIX", "JUPYTERHUB_API_URL")
+MADE_FOR_BROWSER = "WORKBOOK_MADE_FOR_BROWSER"  # set while the pages of the browser edition are made beforehand
 ALLOW_OWN_FILES = "WORKBOOK_ALLOW_OWN_FILES"  # set to "yes" on a school's or trust's own server
 
 
@@ -45,7 +46,7 @@ OWN_SERVER = Host(
 
 def this_host() -> Host:
     """The host that this page runs on; where it cannot be sure, a public server."""
-    if sys.platform == "emscripten":
+    if _in_browser():
         return BROWSER
     if any(name in os.environ for name in (*_BINDER, *_HUB)):
         return OWN_SERVER if os.environ.get(ALLOW_OWN_FILES) == "yes" else BINDER
@@ -54,4 +55,8 @@ def this_host() -> Host:
 
 def in_page() -> bool:
     """Whether the notebook is shown as a page, which brings its own style, and not in JupyterLab."""
-    return os.environ.get("SERVER_SOFTWARE", "").startswith("voila") or sys.platform == "emscripten"
+    return os.environ.get("SERVER_SOFTWARE", "").startswith("voila") or _in_browser()
+
+
+def _in_browser() -> bool:
+    return sys.platform == "emscripten" or MADE_FOR_BROWSER in os.environ

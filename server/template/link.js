@@ -1,5 +1,5 @@
-// The page's own link to its kernel. Our widgets ask for little, so a page of them needs no script but this one;
-// a page with any other widget gets Voila's scripts as well. `render(model, el)` is what anywidget promises.
+// The page's own link to its kernel. Our widgets ask for little, so a page of them needs no script but this one and
+// models.js; a page with any other widget gets Voila's scripts as well.
 {
   const ASK_AGAIN = 1_500; // milliseconds; the first words may be lost while the server still listens for the kernel
   const COME_BACK = 1_000;
@@ -7,8 +7,6 @@
   const page = JSON.parse(document.getElementById("jupyter-config-data").textContent);
   const session = crypto.randomUUID?.() ?? Math.random().toString(36).slice(2); // not every address counts as secure
   const control = `control-${session}`;
-  const models = new Map(); // by comm
-  const modules = new Map(); // by text
   const waiting = []; // what was said while the link was down
   let socket, asking;
   let said = 0;
@@ -42,50 +40,7 @@
     else waiting.push(packed);
   };
 
-  // What a widget's script gets: its values, and its way to speak to Python and to hear from it.
-  const modelOf = (comm, state) => {
-    const heard = {};
-    const changed = new Set();
-    const model = {
-      get: (name) => state[name],
-      set: (name, value) => {
-        state[name] = value;
-        changed.add(name);
-        model.tell(`change:${name}`);
-      },
-      save_changes: () => {
-        const values = Object.fromEntries([...changed].map((name) => [name, state[name]]));
-        changed.clear();
-        say("comm_msg", { comm_id: comm, data: { method: "update", state: values, buffer_paths: [] } });
-      },
-      send: (content, _callbacks, buffers) => say("comm_msg", { comm_id: comm, data: { method: "custom", content } }, buffers),
-      on: (name, answer) => (heard[name] ??= new Set()).add(answer),
-      off: (name, answer) => heard[name]?.delete(answer),
-      tell: (name, ...what) => heard[name]?.forEach((answer) => answer(...what)),
-      hear: ({ method, state: values, content }, buffers) => {
-        if (method === "custom") return model.tell("msg:custom", content, buffers);
-        if (method !== "update") return;
-        Object.assign(state, values);
-        Object.keys(values).forEach((name) => model.tell(`change:${name}`));
-      },
-    };
-    return model;
-  };
-
-  const moduleOf = (text) => {
-    if (!modules.has(text)) modules.set(text, import(URL.createObjectURL(new Blob([text], { type: "text/javascript" }))));
-    return modules.get(text);
-  };
-  const show = async (place, comm, state) => {
-    const widget = (await moduleOf(state._esm)).default;
-    const el = document.createElement("div");
-    el.classList.add(...state._dom_classes);
-    place.after(el);
-    models.set(comm, modelOf(comm, state));
-    const { render } = typeof widget === "function" ? await widget() : widget;
-    await render({ model: models.get(comm), el });
-  };
-
+  const widgets = widgetsOfPage((comm, data, buffers) => say("comm_msg", { comm_id: comm, data }, buffers));
   const places = () => [...document.querySelectorAll("script[data-model]")];
   const useVoila = () => {
     leave();
@@ -106,7 +61,7 @@
     const comms = places().map((place, index) => page.models?.[index] ?? place.dataset.model);
     const wanted = places().map((place, index) => [place, comms[index], states[comms[index]]]);
     if (wanted.some(([, , one]) => one?.model_module !== "anywidget")) return useVoila();
-    for (const [place, comm, one] of wanted) show(place, comm, one.state);
+    for (const [place, comm, one] of wanted) widgets.show(place, comm, one.state);
   };
   const ask = () => say("comm_msg", { comm_id: control, data: { method: "request_states" } });
 
@@ -119,7 +74,7 @@
     socket.onmessage = ({ data }) => {
       const { header, content, buffers } = unpack(data);
       if (header.msg_type !== "comm_msg") return;
-      if (content.comm_id !== control) models.get(content.comm_id)?.hear(content.data, buffers);
+      if (content.comm_id !== control) widgets.hear(content.comm_id, content.data, buffers);
       else if (content.data.method === "update_states") begin(content.data.states);
     };
   };

@@ -17,7 +17,7 @@ from widgets.host import ALLOW_OWN_FILES
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = {path.name: path.read_text("utf-8") for path in sorted((ROOT / "docs").glob("*.md"))}
 PAGES = {path.relative_to(ROOT).as_posix(): path for path in (*(ROOT / "docs").rglob("*.md"), *ROOT.glob("*.md"))}
-FOR_EVERYONE = ("privacy.md", "accessibility.md", "promises.md")
+FOR_EVERYONE = ("privacy.md", "accessibility.md", "promises.md", "for-head-dpo-it.md", "hosting.md")
 NAMED = re.compile(r"`(tests/[\w/]+\.py)::([\w:]+)`")
 LINK = re.compile(r"\[[^\]]*\]\(([^)#:]+)(?:#[^)]*)?\)")
 STATES = ("kept", "in part", "not yet")

@@ -59,7 +59,7 @@ function keepAnswers(on) {
   const watch = new MutationObserver(() => boxes().forEach(fillBox));
   watch.observe(document.body, { childList: true, subtree: true });
   boxes().forEach(fillBox);
-  return () => watch.disconnect();
+  return () => (flush(), watch.disconnect());
 }
 
 function keepCopies(on) {

@@ -2,6 +2,19 @@
 
 const KEY = "strategic-senco-workbook:list";
 
+// In the browser edition the page that is opened first stays, and holds the list itself; only "here" is noted, so that
+// a page that was loaded again can say that the list is gone.
+const holder = globalThis.workbookHolder;
+
+function note(held) {
+  try {
+    if (held) sessionStorage.setItem(KEY, "here");
+    else sessionStorage.removeItem(KEY);
+  } catch {
+    /* blocked: then nothing is said */
+  }
+}
+
 // The address of the list in the server's memory; the key is random and lives as long as this tab.
 function listAddress(served, make) {
   let key = sessionStorage.getItem(KEY);
@@ -13,6 +26,10 @@ function listAddress(served, make) {
 }
 
 async function carryList(served, bytes) {
+  if (holder) {
+    holder.list = bytes;
+    note(true);
+  }
   if (!served) return;
   try {
     const keepalive = bytes.byteLength < 60_000; // a small list arrives even when the person is already leaving
@@ -24,6 +41,11 @@ async function carryList(served, bytes) {
 
 async function fetchList(served) {
   try {
+    if (holder) {
+      const gone = !holder.list && sessionStorage.getItem(KEY);
+      note(holder.list);
+      return gone ? "gone" : holder.list;
+    }
     const address = served && listAddress(served, false);
     if (!address) return null;
     const answer = await fetch(address, { headers: { "X-Workbook": "list" }, cache: "no-store" });
@@ -37,6 +59,7 @@ async function fetchList(served) {
 
 async function dropList(served) {
   try {
+    if (holder) holder.list = null;
     const address = served && listAddress(served, false);
     sessionStorage.removeItem(KEY);
     if (address) await fetch(address, { method: "DELETE", headers: { "X-Workbook": "list" } });

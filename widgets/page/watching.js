@@ -22,13 +22,18 @@ async function answers(address) {
   }
 }
 
-function showBanner() {
+const LOST =
+  "<strong>This page has lost its connection.</strong> What you wrote is safe in this browser. If the page does not open, start the workbook again.";
+const STOPPED =
+  "<strong>Python in this page has stopped.</strong> What you wrote is safe in this browser. Open a list of your own once more.";
+
+function showBanner(words) {
   if (document.querySelector(".lost")) return;
   const banner = document.createElement("div");
   banner.className = "lost";
   banner.setAttribute("role", "alert");
   banner.innerHTML =
-    "<p><strong>This page has lost its connection.</strong> What you wrote is safe in this browser. If the page does not open, start the workbook again.</p>" +
+    `<p>${words}</p>` +
     '<p><button type="button" class="button main" data-lost="reopen">Open this page again</button> ' +
     '<button type="button" class="button" data-keep="save">Save what I wrote as a file</button> ' +
     '<span role="status" data-lost-says></span></p>';
@@ -54,6 +59,16 @@ function dropBanner() {
 
 function watchConnection(on) {
   const served = whereServed();
+  on(document, "workbook:lost", () => showBanner(STOPPED));
+  on(document, "click", async ({ target }) => {
+    if (target.closest("[data-lost]")?.dataset.lost !== "reopen") return;
+    if (!served || (await answers(`${served.base}workbook/alive/`))) location.reload();
+    else {
+      document
+        .querySelector("[data-lost-says]")
+        .replaceChildren("The workbook is not running. Start it again, then press the button once more.");
+    }
+  });
   if (!served) return () => {};
   const alive = `${served.base}workbook/alive/${served.kernel}`;
   let active = performance.now();
@@ -69,18 +84,9 @@ function watchConnection(on) {
     missed = (await answers(alive)) ? 0 : missed + 1;
     looking = false;
     if (!missed && document.querySelector(".lost")) dropBanner();
-    else if (missed >= 2) showBanner();
+    else if (missed >= 2) showBanner(LOST);
     else if (missed) setTimeout(look, 500);
   };
   const timer = setInterval(look, LOOK_EVERY);
-  on(document, "click", async ({ target }) => {
-    if (target.closest("[data-lost]")?.dataset.lost !== "reopen") return;
-    if (await answers(`${served.base}workbook/alive/`)) location.reload();
-    else {
-      document
-        .querySelector("[data-lost-says]")
-        .replaceChildren("The workbook is not running. Start it again, then press the button once more.");
-    }
-  });
   return () => clearInterval(timer);
 }

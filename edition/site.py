@@ -1,0 +1,120 @@
+"""The whole site of the browser edition: pages, scripts, Python and its libraries, with relative addresses only."""
+
+import hashlib
+import os
+import shutil
+import tempfile
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import nbformat
+
+from analysis.paths import data_path
+from edition.libraries import NO_PACKAGES, PYODIDE, archive, compile_for_page, lay_out, pyodide_files
+from edition.still_pages import still_page
+from server.settings import NOTEBOOKS, ROOT, TEMPLATE
+from widgets.host import MADE_FOR_BROWSER
+
+PAGE = Path(__file__).with_name("page")
+FOR_THE_ROOM = "workbook-for-a-room.zip"
+FOR_WHOEVER_DECIDES = "for-head-dpo-it"
+KEPT = "strategic-senco-workbook"  # the name under which a browser keeps the site's own files
+_SOURCES = ("analysis", "widgets")
+_SESSION = "from widgets import open_session\n\nsession = open_session()"
+
+
+def build_site(out: Path, pyodide: Path | None, kept: Path, say: Callable[[str], None] = print) -> None:
+    """Make the site in the folder `out`, which must be empty or a site made before. `kept` keeps what was fetched."""
+    files = pyodide_files(pyodide, kept)
+    for earlier in (out / "assets", out / FOR_THE_ROOM):
+        shutil.rmtree(earlier) if earlier.is_dir() else earlier.unlink(missing_ok=True)
+    assets = out / "assets"
+    core = assets / f"pyodide-{PYODIDE['info']['version']}"
+    core.mkdir(parents=True)
+    for name in PYODIDE["core"]:
+        shutil.copyfile(files / name, core / name)
+    with tempfile.TemporaryDirectory() as folder:
+        libraries, workbook = Path(folder, "libraries"), Path(folder, "workbook")
+        lay_out(files, libraries)
+        pages = lay_out_workbook(workbook)
+        if not all([compile_for_page(files, libraries), compile_for_page(files, workbook)]):
+            say("Node.js was not found, so the modules are not compiled: pages will start some seconds later.")
+        archives = {name: _archived(Path(folder, name), assets) for name in ("libraries", "workbook")}
+    about = {
+        "script": _script(assets, "page", TEMPLATE / "models.js", PAGE / "swapping.js", PAGE / "link.js"),
+        "worker": _script(assets, "worker", PAGE / "worker.js"),
+        "core": f"assets/{core.name}/",
+        "files": [
+            *({"address": f"assets/{core.name}/{name}", "bytes": (core / name).stat().st_size} for name in PYODIDE["core"]),
+            *({"address": f"assets/{path.name}", "bytes": path.stat().st_size, "unpack": name} for name, path in archives.items()),
+        ],
+        "pages": pages,
+        "kept": KEPT,
+        "lock": NO_PACKAGES,
+    }
+    shutil.copyfile(PAGE / "offline.js", out / "offline.js")
+    _write_pages(out, about)
+    _zip_for_a_room(out)
+
+
+def lay_out_workbook(folder: Path) -> list[str]:
+    """What the page's Python needs of this repository; the names of the pages."""
+    unwanted = shutil.ignore_patterns("__pycache__", "*.pyc")
+    for name in _SOURCES:
+        shutil.copytree(ROOT / name, folder / name, ignore=unwanted)
+    shutil.copytree(data_path(), folder / "data")
+    (folder / "edition").mkdir()
+    for name in ("__init__", "running"):
+        shutil.copyfile(Path(__file__).with_name(f"{name}.py"), folder / "edition" / f"{name}.py")
+    (folder / "notebooks").mkdir()
+    notebooks = _notebooks()
+    for name, notebook in notebooks.items():
+        nbformat.write(notebook, folder / "notebooks" / f"{name}.ipynb")
+    return list(notebooks)
+
+
+def _notebooks() -> dict[str, nbformat.NotebookNode]:
+    """Every notebook by name, and the page for whoever must say yes, which is a document."""
+    notebooks = {path.stem: nbformat.read(path, as_version=4) for path in sorted(NOTEBOOKS.glob("*.ipynb"))}
+    words = (ROOT / "docs" / f"{FOR_WHOEVER_DECIDES}.md").read_text(encoding="utf-8")
+    title = words.split("\n")[0].lstrip("# ")
+    cells = [nbformat.v4.new_markdown_cell(words, id="words"), nbformat.v4.new_code_cell(_SESSION, id="session")]
+    document = nbformat.v4.new_notebook(metadata={"title": title}, cells=cells)
+    return {**notebooks, FOR_WHOEVER_DECIDES: document}
+
+
+def _archived(folder: Path, assets: Path) -> Path:
+    made = assets / "made.zip"
+    archive(folder, made)
+    return made.rename(assets / f"{folder.name}-{_digest(made.read_bytes())}.zip")
+
+
+def _script(assets: Path, name: str, *sources: Path) -> str:
+    """One script from these, under a name that changes with them."""
+    text = "\n".join(source.read_text(encoding="utf-8") for source in sources)
+    path = assets / f"{name}-{_digest(text.encode())}.js"
+    path.write_text(text, encoding="utf-8")
+    return path.name
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:12]
+
+
+def _write_pages(out: Path, about: dict) -> None:
+    os.environ[MADE_FOR_BROWSER] = "yes"  # before the pages are run: what they say about privacy depends on it
+    try:
+        for name, notebook in _notebooks().items():
+            (out / f"{name}.html").write_text(still_page(notebook, name, about), encoding="utf-8")
+    finally:
+        del os.environ[MADE_FOR_BROWSER]
+
+
+def _zip_for_a_room(out: Path) -> None:
+    """The whole site as one file in the site, for a laptop that serves it to a room."""
+    site = [path for path in sorted(out.rglob("*")) if path.is_file() and path.name != FOR_THE_ROOM]
+    with zipfile.ZipFile(out / FOR_THE_ROOM, "w") as whole:
+        for path in site:
+            packed = zipfile.ZIP_STORED if path.suffix == ".zip" else zipfile.ZIP_DEFLATED
+            whole.write(path, Path("workbook", path.relative_to(out)), packed)

@@ -1,0 +1,244 @@
+"""The browser edition as a new user meets it: own data with nothing installed and nothing sent."""
+
+import hashlib
+import json
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.browser.driving import OWN_LIST, open_file, panel
+from tests.browser.edition_site import Site, ready, serving, site, site_folder
+
+__all__ = ["site", "site_folder"]
+pytestmark = pytest.mark.slow
+
+MODULE = "02_know_your_cohort.html"
+QUESTION = "Before you look: which main need do you expect to stand out, and why?"
+KEPT_BY_US = re.compile(r"^strategic-senco-workbook:(answer|settings|reader):|^strategic-senco-workbook:(school|list)$")
+# All that a browser can keep for a site; of its files each address and a digest.
+STORED = """async () => {
+  const files = {};
+  for (const name of await caches.keys()) {
+    const cache = await caches.open(name);
+    for (const request of await cache.keys()) {
+      const digest = await crypto.subtle.digest("SHA-256", await (await cache.match(request)).arrayBuffer());
+      files[request.url] = [...new Uint8Array(digest)].map((one) => one.toString(16).padStart(2, "0")).join("");
+    }
+  }
+  return { local: { ...localStorage }, session: { ...sessionStorage }, databases: await indexedDB.databases(), cookie: document.cookie, files };
+}"""
+# Ways out of a page and out of its worker, each towards an address that must never be asked.
+FROM_PAGE = """async (outside) => {
+  const tried = [fetch(outside + "fetch", { mode: "no-cors" }), import(outside + "import.js")];
+  navigator.sendBeacon(outside + "beacon", "x");
+  new Image().src = outside + "image";
+  try { new WebSocket(outside.replace("http", "ws") + "socket"); } catch {}
+  document.body.append(Object.assign(document.createElement("iframe"), { src: outside + "frame" }));
+  document.body.append(Object.assign(document.createElement("script"), { src: outside + "script.js" }));
+  return (await Promise.allSettled(tried)).map((one) => one.status);
+}"""
+FROM_WORKER = """async (outside) => {
+  const ways = [
+    () => fetch(outside + "worker-fetch"),
+    () => { const ask = new XMLHttpRequest(); ask.open("GET", outside + "worker-xhr", false); ask.send(); },
+    () => importScripts(outside + "worker-script.js"),
+    () => new Promise((done, fail) => { const line = new WebSocket(outside.replace("http", "ws") + "worker-socket"); line.onopen = done; line.onerror = fail; }),
+    () => new Promise((done, fail) => { const line = new EventSource(outside + "worker-events"); line.onopen = done; line.onerror = fail; }),
+  ];
+  const ends = [];
+  for (const way of ways) { try { await way(); ends.push("open"); } catch { ends.push("shut"); } }
+  return ends;
+}"""
+
+
+@pytest.fixture
+def context(browser: Browser):
+    """A fresh browser profile."""
+    context = browser.new_context(accept_downloads=True)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def opened(context: BrowserContext, site: Site) -> Page:
+    """Module 2 at the point where it says that the network can go."""
+    page = context.new_page()
+    page.goto(site.address + MODULE)
+    ready(page)
+    return page
+
+
+def school_in_use(page: Page):
+    return page.locator("header [data-school-in-use]")
+
+
+def test_a_page_reads_before_any_script_runs(browser: Browser, site: Site):
+    page = browser.new_context(java_script_enabled=False).new_page()
+    page.goto(site.address + MODULE)
+    expect(page.locator(".still .panel svg[role=img]")).to_have_count(3)
+    expect(page.locator(".still .finding").first).to_contain_text("31 of 418 pupils")
+    expect(page.locator(".privacy").first).to_contain_text("opened in this browser")
+    page.get_by_role("link", name="The Strategic SENCo Workbook").click()
+    expect(page).to_have_url(site.address + "index.html")
+    page.get_by_role("link", name="Use my school's list").click()
+    expect(page).to_have_url(site.address + MODULE + "#choose-school")
+    page.context.close()
+
+
+def test_own_data_with_the_network_unplugged(opened: Page, context: BrowserContext, site: Site, tmp_path: Path):
+    """The journey of the person this edition is made for: everything after "you can unplug now" asks for nothing."""
+    before = len(site.asked)
+    requests: list[str] = []
+    context.on("request", lambda request: requests.append(request.url))
+    context.set_offline(True)
+
+    opened.get_by_label(QUESTION).fill("Speech and language")
+    open_file(opened, OWN_LIST.encode())
+    picker = opened.locator('.live[data-ready][data-name="school picker"]')
+    expect(picker.locator(".what-was-read")).to_contain_text("60 pupils, from 61 rows")
+    picker.get_by_label("Is the first need in each cell the main one?").select_option("yes")
+    picker.get_by_role("button", name="Use this list").click()
+    expect(school_in_use(opened)).to_have_text("List 1")
+    expect(panel(opened, "need_of_all_pupils").locator(".finding")).to_contain_text("10 of 60 pupils")
+    for view in ("need_of_all_pupils", "who_is_on_the_register", "unusual_or_chance"):
+        one = panel(opened, view)
+        for box in one.locator(".controls select").all():
+            finding = one.locator(".finding").inner_text()
+            options = box.locator("option").evaluate_all("all => all.map((one) => one.value)")
+            for value in options[1:]:
+                box.select_option(value)
+            expect(one.locator(".finding")).not_to_be_empty()
+            box.select_option(options[0])
+            assert finding
+        one.get_by_role("button", name="Copy picture and sentence").click()
+        expect(one.locator(".shared [data-copied]")).not_to_be_empty()
+    with opened.expect_download() as saving:
+        opened.get_by_role("button", name="Save a copy").click()
+    saving.value.save_as(tmp_path / "copy.json")
+    copy = (tmp_path / "copy.json").read_text("utf-8")
+    assert "Speech and language" in copy and "surname" not in copy
+
+    opened.get_by_role("link", name="The Strategic SENCo Workbook").click()
+    expect(opened.get_by_role("heading", level=1)).to_contain_text("SEN register")
+    expect(opened).to_have_url(site.address + "index.html")
+    expect(picker).to_contain_text("60 pupils on roll")
+    opened.go_back()
+    expect(panel(opened, "need_of_all_pupils").locator(".finding")).to_contain_text("of 60 pupils")
+    expect(opened.get_by_label(QUESTION)).to_have_value("Speech and language")
+
+    stored = opened.evaluate(STORED)
+    assert all(KEPT_BY_US.match(name) for name in [*stored["local"], *stored["session"]])
+    assert stored["databases"] == [] and stored["cookie"] == ""
+    assert not re.search(r"Xyzname|Qqsurname|List 1|10 of 60", json.dumps([stored["local"], stored["session"]]))
+    of_the_site = {
+        site.address + path.relative_to(site.folder / "some" / "folder").as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in (site.folder / "some" / "folder").rglob("*")
+        if path.is_file()
+    }
+    assert stored["files"] and stored["files"].items() <= of_the_site.items()
+    assert [one for one in requests if not one.startswith(("blob:", "data:"))] == []
+    assert len(site.asked) == before
+
+    opened.close()
+    again = context.new_page()  # still unplugged: the page itself comes from what the browser kept
+    again.goto(site.address + MODULE)
+    expect(again.get_by_label(QUESTION)).to_have_value("Speech and language", timeout=120_000)
+    expect(school_in_use(again)).to_have_text("Foxglove Primary (invented)")
+    assert "Xyzname" not in again.content()
+
+
+def test_nothing_leaves_the_page_or_its_worker(opened: Page, tmp_path: Path):
+    for outside in serving(tmp_path):
+        ends = opened.evaluate(FROM_PAGE, outside.address)
+        assert ends == ["rejected", "rejected"]
+        (worker,) = opened.workers
+        assert worker.evaluate(FROM_WORKER, outside.address) == ["shut"] * 5
+        opened.wait_for_timeout(300)  # what gets out needs a moment to arrive
+        assert outside.asked == []
+
+
+def test_a_lost_network_is_said_and_the_page_goes_on_by_itself(context: BrowserContext, site: Site):
+    site.broken["libraries-"] = 503
+    page = context.new_page()
+    page.goto(site.address + MODULE)
+    line = page.locator(".python [role=status]")
+    expect(line).to_contain_text("The network has gone", timeout=30_000)
+    page.get_by_label(QUESTION).fill("Written while waiting")
+    site.broken.clear()
+    ready(page)
+    expect(page.get_by_label(QUESTION)).to_have_value("Written while waiting")
+    expect(page.locator(".ask").first).to_contain_text("Saved in this browser")
+
+
+def test_a_site_that_has_moved_on_says_so(context: BrowserContext, site: Site):
+    site.broken["workbook-"] = 404
+    page = context.new_page()
+    page.goto(site.address + MODULE)
+    expect(page.locator(".python [role=status]")).to_contain_text("The site has changed", timeout=30_000)
+
+
+def test_a_browser_without_webassembly_can_still_read(context: BrowserContext, site: Site):
+    page = context.new_page()
+    page.add_init_script("delete globalThis.WebAssembly")
+    page.goto(site.address + MODULE)
+    expect(page.locator(".python [role=status]")).to_contain_text("This browser cannot run Python in a page")
+    expect(page.locator(".still .finding").first).to_contain_text("31 of 418 pupils")
+
+
+def test_blocked_storage_costs_only_what_is_kept(context: BrowserContext, site: Site):
+    page = context.new_page()
+    page.add_init_script(
+        "for (const name of ['localStorage', 'sessionStorage'])"
+        " Object.defineProperty(window, name, { get() { throw new DOMException('blocked', 'SecurityError'); } });"
+        "delete globalThis.caches;"
+    )
+    page.goto(site.address + MODULE)
+    ready(page)
+    page.get_by_label(QUESTION).fill("Not kept")
+    expect(page.locator(".ask").first).to_contain_text("This browser keeps nothing")
+    open_file(page, OWN_LIST.encode())
+    page.get_by_role("button", name="Use this list").click()
+    expect(school_in_use(page)).to_have_text("List 1")
+    open_file(page, b"\x89PNG\r\n\x1a\n" + bytes(200))
+    expect(page.locator('.live[data-name="school picker"] [role=alert]')).to_contain_text("picture")
+    expect(school_in_use(page)).to_have_text("List 1")
+
+
+def test_a_list_that_went_with_a_crash_is_said_to_be_gone(opened: Page):
+    open_file(opened, OWN_LIST.encode())
+    opened.get_by_role("button", name="Use this list").click()
+    expect(school_in_use(opened)).to_have_text("List 1")
+    opened.reload()
+    expect(opened.locator('.live[data-ready][data-name="school picker"]')).to_contain_text("is gone", timeout=120_000)
+    expect(school_in_use(opened)).to_have_text("Foxglove Primary (invented)")
+
+
+def loads(browser: Browser, address: str, at_once: int) -> None:
+    """Open the page in fresh profiles at the same time, and wait until each is live."""
+    contexts = [browser.new_context() for _ in range(at_once)]
+    pages = [context.new_page() for context in contexts]
+    for page in pages:
+        page.goto(address + MODULE, wait_until="commit")
+    for page in pages:
+        expect(panel(page, "unusual_or_chance")).to_be_visible(timeout=120_000)
+    for context in contexts:
+        context.close()
+
+
+def test_every_load_comes(browser: Browser, site: Site):
+    """With Voici three loads of sixty-one hung; ten here, two at a time so that each is a load on a busy machine."""
+    for _ in range(5):
+        loads(browser, site.address, at_once=2)
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(3600)
+@pytest.mark.parametrize("isolated", [False, True])
+@pytest.mark.parametrize("at_once", [1, 3])
+def test_a_hundred_loads_come(browser: Browser, site_folder: Path, isolated: bool, at_once: int):
+    headers = {"Cross_Origin_Opener_Policy": "same-origin", "Cross_Origin_Embedder_Policy": "require-corp"} if isolated else {}
+    for served in serving(site_folder, **headers):
+        for _ in range(25 // at_once + 1):
+            loads(browser, served.address + "some/folder/", at_once)

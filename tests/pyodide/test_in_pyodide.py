@@ -1,0 +1,41 @@
+"""The unit tests of `analysis/` pass with the Python and the libraries that a page of the browser edition has."""
+
+import json
+import re
+import shutil
+import subprocess
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+from edition.libraries import NO_PACKAGES, node
+from tests.browser.edition_site import pyodide_folder, site_folder
+
+__all__ = ["site_folder"]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
+
+ROOT = Path(__file__).resolve().parents[2]
+TESTING = ("pytest", "_pytest", "pluggy", "iniconfig", "py", "hypothesis", "sortedcontainers", "pygments")
+# What a page does not have: the server, the making of the site, and scipy, which one test compares our binomial with.
+LEFT_OUT = ("tests/unit/server", "tests/unit/test_edition.py", "tests/unit/test_binomial.py")
+
+
+def test_the_unit_tests_pass_in_pyodide(site_folder: Path, tmp_path: Path):
+    program = node()
+    if program is None:
+        pytest.skip("Node.js is not here, and without it Pyodide runs in a browser only")
+    for name in TESTING:
+        origin = Path(find_spec(name).origin)
+        if origin.name != "__init__.py":
+            shutil.copyfile(origin, tmp_path / "testing" / origin.name)
+            continue
+        source = origin.parent
+        shutil.copytree(source, tmp_path / "testing" / name, ignore=shutil.ignore_patterns("__pycache__", "*.so"))
+    (tmp_path / "lock.json").write_text(json.dumps(NO_PACKAGES), encoding="utf-8")
+    places = [site_folder / "some" / "folder" / "assets", pyodide_folder(), ROOT, tmp_path / "testing", tmp_path / "lock.json"]
+    options = ["-q", "--capture=sys", "-p", "no:cacheprovider", "-o", "addopts=--import-mode=importlib", "tests/unit", "tests/spec"]
+    command = [program, str(Path(__file__).with_name("run.mjs")), *map(str, places), *options]
+    done = subprocess.run([*command, *(f"--ignore={one}" for one in LEFT_OUT)], capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-2000:]
+    assert int(re.search(r"(\d+) passed", done.stdout)[1]) > 300
