@@ -29,7 +29,7 @@ class SchoolPicker(Live):
         super().__init__(name="school picker", school="", choose="", status="", read="")
         self.add_class("picker")
         self.session = session
-        self._reading: Reading | None = None
+        self.reading: Reading | None = None
         for event, answer in (
             ("use_sample", self._use_sample),
             ("file", self._open),
@@ -60,7 +60,7 @@ class SchoolPicker(Live):
         self.show(status=change["new"])
 
     def _use_sample(self, values: Mapping[str, str]) -> None:
-        self._reading = None
+        self.reading = None
         self.session.use_sample(values["sample"])
 
     def _open(self, content: bytes) -> None:
@@ -68,9 +68,9 @@ class SchoolPicker(Live):
         if not this_host().own_files:
             raise WorkbookError("Your own file cannot be opened here.", how=this_host().why_not)
         self._say_progress("Reading the file.")
-        self._reading = None
+        self.reading = None
         self.show(read="")
-        self._reading = look_at_file(content, progress=self._say_progress)
+        self.reading = look_at_file(content, progress=self._say_progress)
         self.show(read=self._settle({}), status="")
 
     def _say_progress(self, words: str) -> None:
@@ -82,12 +82,12 @@ class SchoolPicker(Live):
     def _settle(self, typed: Mapping[str, str]) -> str:
         """What was read, and the form under it: questions, the roll of a register, and the way on."""
         choices = _choices(typed)
-        preview = None if self._reading.open_questions(choices) else self._reading.school(choices)
-        asked = "".join(_ask(question, choices.get(question.name, "")) for question in self._reading.questions_under(choices))
+        preview = None if self.reading.open_questions(choices) else self.reading.school(choices)
+        asked = "".join(_ask(question, choices.get(question.name, "")) for question in self.reading.questions_under(choices))
         roll = _roll_boxes(preview, typed, "settle") if preview and not preview.whole_school else ""
         settle = f"<h3>To settle first</h3>{asked}{roll}" if asked or roll else ""
         return (
-            f"{what_was_read(self._reading, preview)}"
+            f"{what_was_read(self.reading, preview)}"
             f'<form data-do="use_list">{settle}<p class="actions">'
             '<button type="submit" class="button main" data-live-only disabled>Use this list</button> '
             f"{button('stop', 'Do not use it')}</p></form>"
@@ -98,10 +98,10 @@ class SchoolPicker(Live):
         self.show(read=self._settle(typed).replace(" data-take-focus", ""))
 
     def _use_list(self, typed: Mapping[str, str]) -> None:
-        if self._reading is None:
+        if self.reading is None:
             raise WorkbookError("This list is not open any more.", how="Choose your file again.")
-        school = self._reading.school(_choices(typed), _typed_roll(typed), self.session.next_label())
-        self._reading = None
+        school = self.reading.school(_choices(typed), _typed_roll(typed), self.session.next_label())
+        self.reading = None
         self.session.use_own(school)
 
     def _set_roll(self, typed: Mapping[str, str]) -> None:
@@ -112,7 +112,7 @@ class SchoolPicker(Live):
         self.session.use_own(self.session.school.with_roll(roll))
 
     def _stop(self, _values: object) -> None:
-        self._reading = None
+        self.reading = None
         self.show(read="", status="")
 
 

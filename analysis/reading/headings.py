@@ -4,10 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from analysis.errors import MissingColumns, SettingError
+from analysis.reading.attendance import are_codes, code_of
+from analysis.reading.fact_columns import COUNTS
 from analysis.reading.folding import fold, squeeze
 from analysis.reading.vocabulary import fields, heading_fields, heading_starts
 
 SURE, LIKELY, WEAK = 3, 2, 1
+_SHARE = "attendance_percent"  # a count under a heading with % is a share, which cannot be added up
+NOT_USED = "not used"  # in a mapping, before a number: a column that is to be left alone
 
 
 @dataclass(frozen=True)
@@ -35,7 +39,7 @@ def recognise(text: str) -> tuple[str, int]:
     if not squeezed:
         return "", 0
     if field := heading_fields("headings").get(squeezed):
-        return field, SURE
+        return (_SHARE, LIKELY) if "%" in text and field in COUNTS else (field, SURE)
     folded = fold(text) + " "
     for start, field in heading_starts():
         if folded.startswith(start):
@@ -48,7 +52,7 @@ def recognise(text: str) -> tuple[str, int]:
 def count_recognised(cells: Sequence[str], extra: frozenset[str] = frozenset()) -> int:
     """How many different fields a row of cells names; `extra` are squeezed headings the user pointed out."""
     named = {recognise(cell)[0] or cell for cell in cells if recognise(cell)[0] or squeeze(cell) in extra}
-    return len(named)
+    return len(named) + (1 if are_codes(cells) else 0)
 
 
 def name_columns(texts: Sequence[str], written: Sequence[str], mapping: Mapping[str, str] | None = None) -> tuple[Heading, ...]:
@@ -57,9 +61,11 @@ def name_columns(texts: Sequence[str], written: Sequence[str], mapping: Mapping[
     `texts` has no two alike; `written` is what stands in the file. The same need heading a second time is the second need.
     """
     mapped = _mapped_positions(texts, mapping or {})
-    headings, needs = [], {}
+    headings, needs, with_codes = [], {}, are_codes(written)
     for position, (text, heading) in enumerate(zip(texts, written, strict=True)):
         field, strength = mapped.get(position) or recognise(heading)
+        if with_codes and position not in mapped and strength < SURE and code_of(heading):
+            field, strength = "attendance_mark", SURE
         if position not in mapped and field in (mapping or {}):
             field, strength = "", 0
         if field == "need_list" and position not in mapped:
@@ -81,7 +87,9 @@ def _number_repeated_needs(headings: list[Heading], needs: dict[str, list[int]])
 def _mapped_positions(texts: Sequence[str], mapping: Mapping[str, str]) -> dict[int, tuple[str, int]]:
     positions = {}
     for field, heading in mapping.items():
-        if field not in fields():
+        if field.startswith(NOT_USED):
+            field = ""
+        elif field not in fields():
             known = ", ".join(name for name, entry in fields().items() if entry.use != "ignored")
             raise SettingError(f"“{field}” is not a column of the workbook.", how=f"Choose from: {known}.")
         same = [n for n, text in enumerate(texts) if text == heading] or [

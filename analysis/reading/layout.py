@@ -11,6 +11,7 @@ from analysis.reading.container import EXPORT_AGAIN
 from analysis.reading.folding import clean, fold, squeeze
 from analysis.reading.grid import MOST_COLUMNS, Grid, check_extent
 from analysis.reading.headings import SURE, count_recognised, recognise
+from analysis.reading.odd_shapes import no_headings
 from analysis.reading.repair import repair_long_row
 
 _HEADING_WITHIN = 30
@@ -27,6 +28,7 @@ class Listing:
     headings: tuple[str, ...]
     written: tuple[str, ...]
     rows: list[list[str]]
+    places: list[int]  # where each row stands in the file, from 1
     findings: tuple[Finding, ...] = ()
 
 
@@ -34,12 +36,12 @@ def find_listing(grid: Grid, mapping: Mapping[str, str] | None = None) -> Listin
     """The list inside a grid; refused where no row looks like headings or no pupil follows."""
     top = _find_headings(grid.rows, mapping or {})
     texts, width = _distinct(top.written), len(top.written)
-    body, removed = _pupil_rows(grid.rows[top.first_row :], texts)
+    body, places, removed = _pupil_rows(grid.rows[top.first_row :], texts)
     if not body:
         raise FileError("This list has headings but no pupils.", how=EXPORT_AGAIN, code="no-pupils")
     rows, repaired = _even_rows(body, texts)
     check_extent(len(rows), width)
-    return Listing(tuple(texts), tuple(top.written), rows, (*grid.findings, *_findings(top.rows_above, removed, repaired)))
+    return Listing(tuple(texts), tuple(top.written), rows, [top.first_row + place for place in places], (*grid.findings, *_findings(top.rows_above, removed, repaired)))
 
 
 def fields_named(grid: Grid, mapping: Mapping[str, str] | None = None) -> frozenset[str]:
@@ -75,11 +77,7 @@ def _find_headings(rows: list[list[str]], mapping: Mapping[str, str]) -> _Top:
     named = {id(top): count_recognised(top.written, extra) for top in tops}
     best = max(tops, key=lambda top: (named[id(top)], -top.height, -top.rows_above), default=None)
     if best is None or named[id(best)] < _FEWEST_NAMED:
-        raise FileError(
-            "The headings of this list were not found.",
-            how="The first rows need headings such as Year group and SEN status. Export the list again with headings.",
-            code="no-headings",
-        )
+        raise no_headings(cleaned)
     above = cleaned[best.first_row - 2] if best.first_row > 1 else []
     written = _under_groups(_checked(best.written), above)
     return replace(best, written=written)
@@ -134,11 +132,11 @@ def _filled_right(above: list[str], width: int) -> list[str]:
     return filled
 
 
-def _pupil_rows(rows: list[list[str]], headings: list[str]) -> tuple[list[list[str]], Counter[str]]:
-    """The rows that hold pupils, and how many of each other kind were passed over."""
+def _pupil_rows(rows: list[list[str]], headings: list[str]) -> tuple[list[list[str]], list[int], Counter[str]]:
+    """The rows that hold pupils, where each stands, and how many of each other kind were passed over."""
     removed = Counter()
     folded_headings = [fold(heading) for heading in headings]
-    body = []
+    body, places = [], []
     for n, row in enumerate(rows):
         first = next((cell for cell in row if cell and not cell.isspace()), "")
         if not clean(first):
@@ -152,8 +150,10 @@ def _pupil_rows(rows: list[list[str]], headings: list[str]) -> tuple[list[list[s
             break
         else:
             body.append(row)
+            places.append(n + 1)
     removed["notes"] = _notes_below(body, len(headings))
-    return body[: len(body) - removed["notes"]], removed
+    kept = len(body) - removed["notes"]
+    return body[:kept], places[:kept], removed
 
 
 def _notes_below(body: list[list[str]], width: int) -> int:

@@ -9,6 +9,7 @@ from analysis.findings import Finding, Question
 from analysis.reading.choosing import answer
 from analysis.reading.container import kind_of_file
 from analysis.reading.grid import MOST_BYTES
+from analysis.reading.intake import Intake
 from analysis.reading.pupil_frame import pupil_frame
 from analysis.reading.settling import Settled, settle
 from analysis.reading.text_table import TextTable
@@ -56,7 +57,7 @@ class Reading:
         if unanswered := _unanswered(settled.questions, given):
             raise _must_answer(unanswered[0], label)
         return School(
-            pupils=pupil_frame(settled.columns),
+            pupils=pupil_frame(settled.columns, settled.facts),
             label=label,
             kind=settled.kind,
             snapshot=table.snapshot,
@@ -69,15 +70,21 @@ class Reading:
 
 
 def look_at_file(
-    source: str | Path | bytes, progress: Callable[[str], None] | None = None, mapping: Mapping[str, str] | None = None
+    source: str | Path | bytes,
+    progress: Callable[[str], None] | None = None,
+    mapping: Mapping[str, str] | None = None,
+    beside: bool = False,
+    key: bytes = b"",
 ) -> Reading:
     """What a file holds: a pupil list (csv, text or Excel), a DfE pupil download or a school census return.
 
-    Names, pupil numbers, dates of birth, addresses and notes are gone when this returns.
+    Names, pupil numbers, dates of birth, addresses and notes are gone when this returns. `beside` a list that is already
+    there, a file without SEN status is read too; files looked at with one `key` can be joined.
     """
     say = progress or (lambda _: None)
     say("Checking the file")
-    tables = _tables(source if isinstance(source, bytes) else _bytes_of(Path(source)), say, mapping)
+    content = source if isinstance(source, bytes) else _bytes_of(Path(source))
+    tables = _tables(content, say, Intake(mapping or {}, beside, key))
     table, settled = settle_sheets(tables, {})
     return Reading(
         kind=settled.kind,
@@ -106,10 +113,11 @@ def read_school(
 
 def settle_sheets(tables: tuple[TextTable, ...], choices: Mapping[str, str]) -> tuple[TextTable, Settled]:
     """The chosen sheet and its pupils under these answers; until one is chosen, the first stands in."""
-    if len(tables) == 1:
+    if len(tables) == 1 and not tables[0].hidden:
         return tables[0], settle(tables[0], choices)
     titles = tuple((table.sheet, table.sheet) for table in tables)
-    question = Question("sheet", "Which sheet is the list?", titles, why="More than one sheet has SEN status.")
+    why = "The only list of this workbook is on a hidden sheet." if tables[0].hidden else "More than one sheet has SEN status."
+    question = Question("sheet", "Which sheet is the list?", titles, why=why)
     chosen = answer(question, choices)
     table = next((table for table in tables if table.sheet == chosen), tables[0])
     settled = settle(table, choices)
@@ -127,22 +135,22 @@ def _bytes_of(path: Path) -> bytes:
         ) from error
 
 
-def _tables(content: bytes, say: Callable[[str], None], mapping: Mapping[str, str] | None) -> tuple[TextTable, ...]:
+def _tables(content: bytes, say: Callable[[str], None], intake: Intake) -> tuple[TextTable, ...]:
     kind = kind_of_file(content)
     if kind == "xml":
         from analysis.reading.census import read_census
 
-        return (read_census(content, say),)
+        return (read_census(content, say, intake.key),)
     from analysis.reading.layout import find_listing
     from analysis.reading.reducing import reduce_listing
 
     if kind == "workbook":
         from analysis.reading.workbook import read_sheets
 
-        return read_sheets(content, say, mapping)
+        return read_sheets(content, say, intake)
     from analysis.reading.text_grid import read_text_grid
 
-    return (reduce_listing(find_listing(read_text_grid(content, say), mapping), mapping),)
+    return (reduce_listing(find_listing(read_text_grid(content, say), intake.mapping), intake),)
 
 
 def _column_uses(table: TextTable, settled: Settled) -> tuple[ColumnUse, ...]:

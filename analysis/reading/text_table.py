@@ -35,6 +35,11 @@ class TextTable:
     snapshot: Snapshot = Snapshot()
     census: bool = False
     sheet: str = ""
+    beside: bool = False  # a file without SEN status, to be joined to a list
+    a_row_each: bool = False  # each row is one suspension
+    places: list[int] = field(default_factory=list, repr=False)  # the row in the file of each row
+    marks: list[dict[str, bytes]] = field(default_factory=list, repr=False)  # by pupil: what a second file is joined by
+    hidden: bool = False  # the sheet is hidden, so that it is asked about
 
     def named(self, name: str) -> list[KeptColumn]:
         """The columns that could be one field, surest first, then as they stand in the file."""

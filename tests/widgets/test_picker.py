@@ -226,7 +226,7 @@ def test_a_fault_at_any_event_is_a_calm_message_and_the_school_stays(event, plac
     if place == "sample":
         monkeypatch.setattr(picker.session, "use_sample", fail)
     elif place == "school":
-        monkeypatch.setattr(type(picker._reading), "school", fail)
+        monkeypatch.setattr(type(picker.reading), "school", fail)
     elif place == "show":
         once = iter([fail])
         real = picker.show
