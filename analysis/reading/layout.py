@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise, zip_longest
 
 from analysis.errors import FileError
@@ -30,6 +30,7 @@ class Listing:
     rows: list[list[str]]
     places: list[int]  # where each row stands in the file, from 1
     findings: tuple[Finding, ...] = ()
+    above: tuple[str, ...] = field(default=(), repr=False)  # the title rows, for the day of the list
 
 
 def find_listing(grid: Grid, mapping: Mapping[str, str] | None = None) -> Listing:
@@ -41,7 +42,11 @@ def find_listing(grid: Grid, mapping: Mapping[str, str] | None = None) -> Listin
         raise FileError("This list has headings but no pupils.", how=EXPORT_AGAIN, code="no-pupils")
     rows, repaired = _even_rows(body, texts)
     check_extent(len(rows), width)
-    return Listing(tuple(texts), tuple(top.written), rows, [top.first_row + place for place in places], (*grid.findings, *_findings(top.rows_above, removed, repaired)))
+    return Listing(tuple(texts), tuple(top.written), rows, [top.first_row + place for place in places], (*grid.findings, *_findings(top.rows_above, removed, repaired)), _titles(grid.rows[: top.rows_above]))
+
+
+def _titles(rows: list[list[str]]) -> tuple[str, ...]:
+    return tuple(clean(cell) for row in rows for cell in row if cell)
 
 
 def fields_named(grid: Grid, mapping: Mapping[str, str] | None = None) -> frozenset[str]:

@@ -1,6 +1,6 @@
 """Looking at a file: what was read, what has to be asked, and the school it makes."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from analysis.reading.choosing import answer
 from analysis.reading.container import kind_of_file
 from analysis.reading.grid import MOST_BYTES
 from analysis.reading.intake import Intake
+from analysis.reading.marks import new_key
 from analysis.reading.pupil_frame import pupil_frame
 from analysis.reading.settling import Settled, settle
 from analysis.reading.text_table import TextTable
@@ -50,12 +51,24 @@ class Reading:
         given = choices or {}
         return _unanswered(self.questions_under(given), given)
 
+    @property
+    def is_list(self) -> bool:
+        """Whether the file is a list with SEN status, and not one that stands beside a list."""
+        return not self._tables[0].beside
+
+    def settled(self, choices: Mapping[str, str], label: str) -> tuple[TextTable, Settled]:
+        """The sheet and its pupils under these answers; a question that must be answered and is not is an error."""
+        table, settled = settle_sheets(self._tables, choices)
+        if unanswered := _unanswered(settled.questions, choices):
+            raise _must_answer(unanswered[0], label)
+        return table, settled
+
     def school(self, choices: Mapping[str, str] | None = None, roll: Roll | None = None, label: str = "list 1") -> School:
         """The school under these answers; a question that must be answered and is not is an error."""
         given = choices or {}
-        table, settled = settle_sheets(self._tables, given)
-        if unanswered := _unanswered(settled.questions, given):
-            raise _must_answer(unanswered[0], label)
+        table, settled = self.settled(given, label)
+        if table.beside:
+            raise WorkbookError("This file has no SEN status.", f"In {label}.", "Open a pupil list first, and then this file.")
         return School(
             pupils=pupil_frame(settled.columns, settled.facts),
             label=label,
@@ -106,9 +119,21 @@ def read_school(
     roll: Roll | None = None,
     label: str = "list 1",
     progress: Callable[[str], None] | None = None,
+    also: Sequence[str | Path | bytes] = (),
 ) -> School:
-    """The school in a file. `mapping` says which heading is which: {"sen_provision": "Support level"}."""
-    return look_at_file(source, progress, mapping).school(choices, roll, label)
+    """The school in a file. `mapping` says which heading is which: {"sen_provision": "Support level"}.
+
+    `also` are further files about the same pupils: attendance, test scores, or a list of another term. An answer about
+    the second file begins with "2:", such as choices={"2:snapshot": "2024/25 spring"}.
+    """
+    if not also:
+        return look_at_file(source, progress, mapping).school(choices, roll, label)
+    from analysis.reading.assembling import assemble
+
+    key = new_key()
+    readings = [look_at_file(source, progress, mapping, key=key)]
+    readings += [look_at_file(other, progress, mapping, beside=True, key=key) for other in also]
+    return assemble(readings, choices, roll, label)
 
 
 def settle_sheets(tables: tuple[TextTable, ...], choices: Mapping[str, str]) -> tuple[TextTable, Settled]:

@@ -16,6 +16,7 @@ from analysis.reading.mark_columns import session_columns
 from analysis.reading.marks import Marks, marks_by_pupil
 from analysis.reading.needs import need_cells
 from analysis.reading.refusals import refuse_other_lists
+from analysis.reading.snapshots import snapshot_of_day, snapshot_of_words
 from analysis.reading.text_table import ELSEWHERE, GUEST, LEFT, OFF_ROLL, PREVIOUS, SUBSIDIARY, KeptColumn, TextTable
 from analysis.reading.vocabulary import fields
 from analysis.school import Snapshot
@@ -69,7 +70,7 @@ def reduce_listing(listing: Listing, intake: Intake, sheet: str = "") -> TextTab
         headings=tuple(_use(heading, name_like) for heading in headings if _is_there(heading, listing)),
         rows_in_file=len(listing.rows),
         findings=(*listing.findings, *identity_findings, *ended, *_name_findings(headings, name_like)),
-        snapshot=_snapshot(headings, cells),
+        snapshot=_snapshot(listing, sheet, headings, cells),
         sheet=sheet,
         beside=beside,
         a_row_each=any(heading.field in ("suspension_kind", "suspension_start") for heading in headings),
@@ -250,14 +251,16 @@ def _use(heading: Heading, name_like: frozenset[int]) -> tuple[str, str, str]:
     return heading.text, fields()[heading.field].label, _STATUS_USES[heading.use]
 
 
-def _snapshot(headings: Sequence[Heading], cells: Mapping[int, list[str]]) -> Snapshot:
-    """The year and term of a DfE download, which holds one of each."""
+def _snapshot(listing: Listing, sheet: str, headings: Sequence[Heading], cells: Mapping[int, list[str]]) -> Snapshot:
+    """The day of a list: a column of dates that are all one, the year and term of a DfE download, or the title."""
 
     def only(name: str) -> str:
         heading = _first(headings, name)
         different = set(cells[heading.position]) - {""} if heading else set()
         return different.pop() if len(different) == 1 else ""
 
-    year, term = only("academic_year"), only("census_term").lower()
-    short = f"{year[:4]}/{year[-2:]}" if len(year) in (7, 9) and year[:4].isdigit() and year[-2:].isdigit() else ""
-    return Snapshot(short, next((name for name in ("autumn", "spring", "summer") if term and name.startswith(term[:3])), ""))
+    (day,), _ = dates.read_dates([only("list_date")])
+    if day:
+        return snapshot_of_day(day)
+    written = snapshot_of_words([only("academic_year"), only("census_term")])
+    return written if written.academic_year else snapshot_of_words([*listing.above, sheet])

@@ -14,6 +14,7 @@ from analysis.reading.statuses import settle_statuses, strength, with_plan_flag
 from analysis.reading.text_table import TextTable
 from analysis.reading.values import UNKNOWN
 
+BESIDE = "more about pupils"
 FEWEST_TO_SHARE = 10  # below it every count is hidden when shared
 
 
@@ -39,6 +40,8 @@ class Settled:
 def settle(table: TextTable, choices: Mapping[str, str]) -> Settled:
     """The pupils on roll under these answers; the cautious ones stand in for those not given."""
     count = max(table.pupils) + 1
+    if table.beside:
+        return _settle_beside(table, choices, count)
     column, question = choose_status_column(table, choices)
     flags = table.named("plan_flag")[:1]
     cells, plan_findings = with_plan_flag(column, flags)
@@ -70,6 +73,20 @@ def settle(table: TextTable, choices: Mapping[str, str]) -> Settled:
             *facts.findings,
             *_few(len(kept)),
         ),
+    )
+
+
+def _settle_beside(table: TextTable, choices: Mapping[str, str], count: int) -> Settled:
+    """A file without SEN status: every pupil in it, with the facts."""
+    facts = read_facts(table, choices, count)
+    return Settled(
+        BESIDE,
+        {"sen_provision": [""] * count},
+        facts.columns,
+        list(range(count)),
+        facts.headings,
+        questions=facts.questions,
+        findings=facts.findings,
     )
 
 
