@@ -15,7 +15,7 @@ from analysis.reading.identity import number_pupils
 from analysis.reading.marks import marks_by_pupil
 from analysis.reading.needs import parse_needs
 from analysis.reading.reducing import check_pupils
-from analysis.reading.text_table import ELSEWHERE, GUEST, LEFT, PREVIOUS, SUBSIDIARY, KeptColumn, TextTable
+from analysis.reading.text_table import ELSEWHERE, GUEST, LEFT, PREVIOUS, SUBSIDIARY, HeadingUse, KeptColumn, TextTable
 from analysis.reading.vocabulary import fields
 from analysis.school import Snapshot
 
@@ -207,7 +207,7 @@ def _table(found: _Collector, key: bytes) -> TextTable:
         columns=(*(column for column in kept if any(column.cells)), *facts),
         pupils=numbers,
         roll=[_ROLL.get(pupil.leaves.get("enrolstatus", "").upper(), "") if pupil.on_roll else LEFT for pupil in pupils],
-        headings=tuple((element, fields()[name].label, use) for element, name, use in _ELEMENTS),
+        headings=tuple(HeadingUse(element, fields()[name].label, use) for element, name, use in _ELEMENTS),
         rows_in_file=len(pupils),
         findings=(*identity_findings, *_need_findings(columns, snapshot)),
         snapshot=snapshot,

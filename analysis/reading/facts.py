@@ -139,7 +139,7 @@ def _sessions(found: Mapping[str, list[Cell]]) -> tuple[dict[str, list[Cell]], l
 
 def _only_a_share(table: TextTable, sessions: Mapping[str, list[Cell]]) -> list[Finding]:
     label = fields()["attendance_percent"].label
-    heading = next((heading for heading, taken_for, _ in table.headings if taken_for == label), "")
+    heading = next((use.heading for use in table.headings if use.label == label), "")
     if not heading or sessions:
         return []
     what = "Attendance is given as a percentage only."

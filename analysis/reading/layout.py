@@ -1,7 +1,6 @@
 """Finding the list inside a sheet: heading row, repeated headings, blank rows, totals and notes."""
 
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from itertools import pairwise, zip_longest
 
@@ -11,6 +10,7 @@ from analysis.reading.container import EXPORT_AGAIN
 from analysis.reading.folding import clean, fold, squeeze
 from analysis.reading.grid import MOST_COLUMNS, Grid, check_extent
 from analysis.reading.headings import SURE, count_recognised, recognise
+from analysis.reading.intake import Intake
 from analysis.reading.odd_shapes import no_headings
 from analysis.reading.repair import repair_long_row
 
@@ -33,9 +33,9 @@ class Listing:
     above: tuple[str, ...] = field(default=(), repr=False)  # the title rows, for the day of the list
 
 
-def find_listing(grid: Grid, mapping: Mapping[str, str] | None = None) -> Listing:
+def find_listing(grid: Grid, intake: Intake) -> Listing:
     """The list inside a grid; refused where no row looks like headings or no pupil follows."""
-    top = _find_headings(grid.rows, mapping or {})
+    top = _find_headings(grid.rows, intake)
     texts, width = _distinct(top.written), len(top.written)
     body, places, removed = _pupil_rows(grid.rows[top.first_row :], texts)
     if not body:
@@ -49,14 +49,13 @@ def _titles(rows: list[list[str]]) -> tuple[str, ...]:
     return tuple(clean(cell) for row in rows for cell in row if cell)
 
 
-def fields_named(grid: Grid, mapping: Mapping[str, str] | None = None) -> frozenset[str]:
+def fields_named(grid: Grid, intake: Intake) -> frozenset[str]:
     """The fields that the headings of a grid name; none where no row looks like headings."""
     try:
-        texts = _find_headings(grid.rows, mapping or {}).written
+        texts = _find_headings(grid.rows, intake).written
     except FileError:
         return frozenset()
-    pointed_out = {squeeze(heading): field for field, heading in (mapping or {}).items()}
-    return frozenset(pointed_out.get(squeeze(text)) or recognise(text)[0] for text in texts) - {""}
+    return frozenset(intake.pointed_out.get(squeeze(text)) or recognise(text)[0] for text in texts) - {""}
 
 
 @dataclass(frozen=True)
@@ -73,9 +72,9 @@ class _Top:
         return self.rows_above + self.height
 
 
-def _find_headings(rows: list[list[str]], mapping: Mapping[str, str]) -> _Top:
+def _find_headings(rows: list[list[str]], intake: Intake) -> _Top:
     """The row among the first that names most fields, or two rows that name more together."""
-    extra = frozenset(squeeze(heading) for heading in mapping.values())
+    extra = frozenset(intake.pointed_out)
     cleaned = [[clean(cell) for cell in row] for row in rows[:_HEADING_WITHIN]]
     tops = [_Top(row, n) for n, row in enumerate(cleaned)]
     tops += [_Top(_merged(upper, lower), n, 2) for n, (upper, lower) in enumerate(pairwise(cleaned))]

@@ -27,7 +27,7 @@ _TITLE = "attendance codes"
 
 
 def _wide(headings: Sequence[Heading], cells: Mapping[int, list[str]]):
-    marks = [heading for heading in headings if heading.field == "attendance_mark"]
+    marks = [heading for heading in headings if heading.field == "attendance_mark" and code_of(heading.text)]
     if not marks:
         return None
     by_code: dict[str, list[float]] = {}

@@ -6,7 +6,7 @@ from datetime import date
 import pandas as pd
 
 from analysis.columns import PUPIL_COLUMNS, PUPIL_FACTS
-from analysis.reading.merging import natural
+from analysis.reading.merging import class_order
 from analysis.reading.vocabulary import ethnic_groups
 
 _DATES = ("entered", "left")
@@ -39,4 +39,4 @@ def _groups(name: str, cells: Sequence[str]) -> list[str]:
     present = set(cells) - {""}
     if name == "ethnic_group":
         return [label for label in dict.fromkeys(ethnic_groups().values()) if label in present]
-    return sorted(present, key=natural)
+    return sorted(present, key=class_order)

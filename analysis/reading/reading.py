@@ -13,7 +13,7 @@ from analysis.reading.intake import Intake
 from analysis.reading.marks import new_key
 from analysis.reading.pupil_frame import pupil_frame
 from analysis.reading.settling import Settled, settle
-from analysis.reading.text_table import TextTable
+from analysis.reading.text_table import HeadingUse, TextTable
 from analysis.school import Roll, School, Snapshot
 
 
@@ -21,12 +21,15 @@ from analysis.school import Roll, School, Snapshot
 class ColumnUse:
     """One column of the file: its heading, what it was taken for ("" if nothing), and what became of it.
 
-    `status` is "read", "used then dropped", "ignored" or "ask".
+    `status` is "read", "used then dropped", "ignored" or "ask"; `field` is the name of what it was taken for, and
+    `looks` says what stands in it without a value of any pupil.
     """
 
     heading: str
     taken_for: str
     status: str
+    field: str = ""
+    looks: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,16 +91,18 @@ def look_at_file(
     mapping: Mapping[str, str] | None = None,
     beside: bool = False,
     key: bytes = b"",
+    columns: Mapping[str, str] | None = None,
 ) -> Reading:
     """What a file holds: a pupil list (csv, text or Excel), a DfE pupil download or a school census return.
 
     Names, pupil numbers, dates of birth, addresses and notes are gone when this returns. `beside` a list that is already
-    there, a file without SEN status is read too; files looked at with one `key` can be joined.
+    there, a file without SEN status is read too; files looked at with one `key` can be joined. `columns` says what a heading
+    is taken for wherever it stands ("" for nothing), as it was once chosen.
     """
     say = progress or (lambda _: None)
     say("Checking the file")
     content = source if isinstance(source, bytes) else _bytes_of(Path(source))
-    tables = _tables(content, say, Intake(mapping or {}, beside, key))
+    tables = _tables(content, say, Intake(mapping or {}, columns or {}, beside, key))
     table, settled = settle_sheets(tables, {})
     return Reading(
         kind=settled.kind,
@@ -175,19 +180,19 @@ def _tables(content: bytes, say: Callable[[str], None], intake: Intake) -> tuple
         return read_sheets(content, say, intake)
     from analysis.reading.text_grid import read_text_grid
 
-    return (reduce_listing(find_listing(read_text_grid(content, say), intake.mapping), intake),)
+    return (reduce_listing(find_listing(read_text_grid(content, say), intake), intake),)
 
 
 def _column_uses(table: TextTable, settled: Settled) -> tuple[ColumnUse, ...]:
     """What became of each column: a column that gave way to a better one is ignored."""
     asked = {value for question in settled.questions if question.name.startswith("column:") for value, _ in question.options}
 
-    def use(heading: str, label: str, status: str) -> ColumnUse:
-        if heading in asked:
-            return ColumnUse(heading, label, "ask")
-        return ColumnUse(heading, label, "ignored" if status == "read" and heading not in settled.headings else status)
+    def status(use: HeadingUse) -> str:
+        if use.heading in asked:
+            return "ask"
+        return "ignored" if use.status == "read" and use.heading not in settled.headings else use.status
 
-    return tuple(use(*heading) for heading in table.headings)
+    return tuple(ColumnUse(use.heading, use.label, status(use), use.field, use.looks) for use in table.headings)
 
 
 def _unanswered(questions: tuple[Question, ...], choices: Mapping[str, str]) -> tuple[Question, ...]:

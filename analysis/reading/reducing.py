@@ -1,6 +1,6 @@
 """From a list to what is kept of it: names, numbers, dates and notes are used here and then gone."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from analysis.errors import FileError
@@ -12,12 +12,13 @@ from analysis.reading.headings import SURE, Heading, name_columns
 from analysis.reading.identity import number_pupils
 from analysis.reading.intake import Intake
 from analysis.reading.layout import Listing
+from analysis.reading.looks import groups_in, looks_like
 from analysis.reading.mark_columns import session_columns
 from analysis.reading.marks import Marks, marks_by_pupil
 from analysis.reading.needs import need_cells
 from analysis.reading.refusals import refuse_other_lists
 from analysis.reading.snapshots import snapshot_of_day, snapshot_of_words
-from analysis.reading.text_table import ELSEWHERE, GUEST, LEFT, OFF_ROLL, PREVIOUS, SUBSIDIARY, KeptColumn, TextTable
+from analysis.reading.text_table import ELSEWHERE, GUEST, LEFT, OFF_ROLL, PREVIOUS, SUBSIDIARY, HeadingUse, KeptColumn, TextTable
 from analysis.reading.vocabulary import fields
 from analysis.school import Snapshot
 
@@ -46,7 +47,7 @@ _ROLL_OF_ENROLMENT = {"subsidiary": SUBSIDIARY, "elsewhere": ELSEWHERE, "guest":
 
 def reduce_listing(listing: Listing, intake: Intake, sheet: str = "") -> TextTable:
     """What is kept of a list; a list of another kind is refused, unless it stands beside a list that is already there."""
-    headings = name_columns(listing.headings, listing.written, intake.mapping)
+    headings = name_columns(listing.headings, listing.written, intake)
     beside = intake.beside and not any(heading.field == "sen_provision" for heading in headings)
     refuse_other_lists(headings, beside)
     cells = {
@@ -67,7 +68,7 @@ def reduce_listing(listing: Listing, intake: Intake, sheet: str = "") -> TextTab
         columns=tuple(kept),
         pupils=pupils,
         roll=_roll(headings, cells, len(listing.rows)),
-        headings=tuple(_use(heading, name_like) for heading in headings if _is_there(heading, listing)),
+        headings=tuple(_uses(listing, headings, name_like, kept)),
         rows_in_file=len(listing.rows),
         findings=(*listing.findings, *identity_findings, *ended, *_name_findings(headings, name_like)),
         snapshot=_snapshot(listing, sheet, headings, cells),
@@ -245,10 +246,19 @@ def _is_there(heading: Heading, listing: Listing) -> bool:
     return bool(listing.written[heading.position]) or any(clean(row[heading.position]) for row in listing.rows)
 
 
-def _use(heading: Heading, name_like: frozenset[int]) -> tuple[str, str, str]:
-    if not heading.field or heading.position in name_like:
-        return heading.text, "", "ignored"
-    return heading.text, fields()[heading.field].label, _STATUS_USES[heading.use]
+def _uses(
+    listing: Listing, headings: Sequence[Heading], name_like: frozenset[int], kept: Sequence[KeptColumn]
+) -> Iterator[HeadingUse]:
+    """What became of each column that has a heading or anything in it."""
+    groups = {column.position: groups_in(column) for column in kept}
+    for heading in headings:
+        if not _is_there(heading, listing):
+            continue
+        looks = groups.get(heading.position) or looks_like([clean(row[heading.position]) for row in listing.rows[:400]])
+        if not heading.field or heading.position in name_like:
+            yield HeadingUse(heading.text, "", "ignored", "", looks)
+        else:
+            yield HeadingUse(heading.text, fields()[heading.field].label, _STATUS_USES[heading.use], heading.field, looks)
 
 
 def _snapshot(listing: Listing, sheet: str, headings: Sequence[Heading], cells: Mapping[int, list[str]]) -> Snapshot:

@@ -1,6 +1,7 @@
 """What is kept of a file: the wanted columns in the workbook's own words, without names, numbers or dates."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from analysis.findings import Finding
 from analysis.school import Snapshot
@@ -22,6 +23,16 @@ class KeptColumn:
     findings: tuple[Finding, ...] = ()
 
 
+class HeadingUse(NamedTuple):
+    """One heading, what it was taken for, what became of it ("read", "used then dropped" or "ignored"), and how it looks."""
+
+    heading: str
+    label: str
+    status: str
+    field: str = ""
+    looks: str = ""
+
+
 @dataclass(frozen=True, eq=False)
 class TextTable:
     """The rows of a list or a census, each with the running number of its pupil and its place on the roll."""
@@ -29,7 +40,7 @@ class TextTable:
     columns: tuple[KeptColumn, ...]
     pupils: list[int] = field(repr=False)
     roll: list[str] = field(repr=False)
-    headings: tuple[tuple[str, str, str], ...] = ()  # heading, label, "read" | "used then dropped" | "ignored"
+    headings: tuple[HeadingUse, ...] = ()
     rows_in_file: int = 0
     findings: tuple[Finding, ...] = ()
     snapshot: Snapshot = Snapshot()

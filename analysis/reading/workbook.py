@@ -2,7 +2,7 @@
 
 import io
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, time
 
@@ -24,15 +24,14 @@ _REPORT_EVERY = 1_000
 def read_sheets(content: bytes, say: Callable[[str], None], intake: Intake) -> tuple[TextTable, ...]:
     """What is kept of each visible sheet that could be the list, best first."""
     say("Checking the workbook")
-    mapping = intake.mapping
     extent = check_workbook(content)
     first_rows = replace(extent, row=min(extent.row, _HIDDEN_ROWS))
     visible, hidden = _grids(content, extent, first_rows, say)
-    candidates = _candidates(visible, mapping)
-    if not candidates and (wanted := {grid.sheet for grid in _candidates(hidden, mapping)}):
+    candidates = _candidates(visible, intake)
+    if not candidates and (wanted := {grid.sheet for grid in _candidates(hidden, intake)}):
         hidden = _grids(content, first_rows, extent, say)[1]
         return tuple(replace(table, hidden=True) for table in _tables([grid for grid in hidden if grid.sheet in wanted], intake))
-    tables = _tables(candidates or _best_of_the_rest(visible, mapping), intake)
+    tables = _tables(candidates or _best_of_the_rest(visible, intake), intake)
     findings = _sheet_findings(visible, len(tables), hidden, extent)
     return tuple(replace(table, findings=(*findings, *table.findings)) for table in tables)
 
@@ -42,7 +41,7 @@ def _tables(candidates: list[Grid], intake: Intake) -> list[TextTable]:
     tables, refusals = [], []
     for grid in candidates:
         try:
-            tables.append(reduce_listing(find_listing(grid, intake.mapping), intake, grid.sheet))
+            tables.append(reduce_listing(find_listing(grid, intake), intake, grid.sheet))
         except WorkbookError as refusal:
             refusals.append(refusal)
     if not tables:
@@ -99,21 +98,21 @@ def _text(cell: object) -> str:
     return str(cell)
 
 
-def _candidates(grids: list[Grid], mapping: Mapping[str, str] | None) -> list[Grid]:
+def _candidates(grids: list[Grid], intake: Intake) -> list[Grid]:
     """The sheets with SEN status and year group, else those with SEN status."""
-    named = [(grid, fields_named(grid, mapping)) for grid in grids]
+    named = [(grid, fields_named(grid, intake)) for grid in grids]
     for wanted in ({"sen_provision", "year_group"}, {"sen_provision"}):
         if found := [grid for grid, fields in named if wanted <= fields]:
             return found
     return []
 
 
-def _best_of_the_rest(visible: list[Grid], mapping: Mapping[str, str] | None) -> list[Grid]:
+def _best_of_the_rest(visible: list[Grid], intake: Intake) -> list[Grid]:
     """The sheet with most headings, so that its refusal is the one told."""
     filled = [grid for grid in visible if grid.rows]
     if not filled:
         raise no_sheet()
-    return [max(filled, key=lambda grid: len(fields_named(grid, mapping)))]
+    return [max(filled, key=lambda grid: len(fields_named(grid, intake)))]
 
 
 def _sheet_findings(visible: list[Grid], taken: int, hidden: list[Grid], extent: Extent) -> list[Finding]:
