@@ -79,7 +79,7 @@ def _finding(finding: Finding) -> str:
     counted = f"{finding.rows:,} row{'' if finding.rows == 1 else 's'}" if finding.code in _ABOUT_ROWS else pupils(finding.rows)
     amount = f" {counted}." if finding.rows else ""
     column = f" Column: {finding.column}." if finding.column else ""
-    places = f" Rows {listed([f'{place:,}' for place in finding.places])}." if finding.places else ""
+    places = f" Row{'' if len(finding.places) == 1 else 's'} {listed([f'{place:,}' for place in finding.places])}." if finding.places else ""
     rest = " ".join(part for part in (finding.did, finding.you_can) if part)
     return f"<strong>{escape(finding.what)}</strong>{escape(amount + places + column)} {escape(rest)}".strip()
 

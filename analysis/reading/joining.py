@@ -69,7 +69,7 @@ def joined(register: Register, pupils: Sequence[Marks], places: Sequence[int]) -
     findings = []
     if matched := sum(1 for number in numbers if number is not None):
         what = "This file was joined to your list."
-        findings.append(Finding("joined", "for information", what, rows=matched, did="The pupils of both are counted."))
+        findings.append(Finding("joined", "for information", what, rows=matched, did="What it says about them was added."))
     if missed:
         what = "Some pupils of this file are not in your list."
         did, you_can = "They were left out.", "Check whether they have left, or are written another way."

@@ -303,7 +303,7 @@ def test_a_file_beside_the_list_is_joined_and_its_misses_are_told(picker):
     do(picker, "add_file", MORE, values={})
     shown = plain(picker.pieces["read"])
     assert "A file about 40 pupils" in shown and "This file was joined to your list. 39 pupils." in shown
-    assert "Some pupils of this file are not in your list. 1 pupil. Rows 41." in shown
+    assert "Some pupils of this file are not in your list. 1 pupil. Row 41." in shown
     do(picker, "use_list", values={})
     assert picker.session.school.pupils["attended_sessions"].sum() == 39 * 133
 
