@@ -6,11 +6,12 @@ from html import escape
 from analysis.errors import WorkbookError
 from analysis.reading import Reading, look_at_file
 from analysis.reading.marks import new_key
+from analysis.school_tables import school_tables
 from analysis.text import sentence
 from widgets.host import this_host
 from widgets.live import Live
 from widgets.picker_files import column_changes, settle_files, the_school
-from widgets.picker_school import in_use, ways_to_choose
+from widgets.picker_school import in_use, template_link, ways_to_choose
 from widgets.roll import typed_roll
 from widgets.session import Session
 
@@ -37,6 +38,7 @@ class SchoolPicker(Live):
             ("add_file", self._add),
             ("drop_file", self._drop),
             ("column", self._change_column),
+            ("template", self._make_template),
             ("file_too_big", self._refuse_size),
             ("file_gone", self._refuse_gone),
             ("answer", self._answer_question),
@@ -150,6 +152,12 @@ class SchoolPicker(Live):
         if roll is None:
             raise WorkbookError("No number was typed.", how="Type how many pupils are on roll, then try again.")
         self.session.use_own(self.session.school.with_roll(roll))
+
+    def _make_template(self, values: Mapping[str, str]) -> None:
+        table, kind = values["table"], values["kind"]
+        if table not in ("pupils", *school_tables()) or kind not in ("xlsx", "csv"):
+            raise WorkbookError("There is no such table.", how="Choose one from the list.")
+        self.show(status=template_link(table, kind))
 
     def _stop(self, _values: object) -> None:
         self.readings = []

@@ -1,9 +1,12 @@
 """The school in use, as the picker shows it, and the ways to another."""
 
+from base64 import b64encode
 from html import escape
 
+from analysis.reading.templates import blank_template
 from analysis.samples import SAMPLES
 from analysis.school import School
+from analysis.school_tables import school_tables
 from analysis.text import pupils, sentence
 from widgets.host import this_host
 from widgets.html import details, select
@@ -58,5 +61,31 @@ def _own_file() -> str:
         '<p><input type="file" id="own-file" accept=".csv,.tsv,.txt,.xlsx,.xml" data-live-only disabled></p>'
         "<p>A list with SEN status, year group and main need, as csv or Excel; your own SEN register; "
         "or the January school census (xml).</p>"
-        f'<p class="privacy">{escape(host.privacy)}</p></div>'
+        f'<p class="privacy">{escape(host.privacy)}</p>{_templates()}</div>'
     )
+
+
+def _templates() -> str:
+    """Blank tables to fill in, each made when it is asked for."""
+    tables = (("pupils", "Pupils"), *((table.name, table.label) for table in school_tables().values()))
+    form = (
+        '<form data-do="template"><p class="small">Each has the headings that the workbook knows. '
+        "The Excel one offers the answers to choose from.</p>"
+        f"{select('table', 'Table', tables, 'pupils', 'template-table')}"
+        f"{select('kind', 'As', (('xlsx', 'Excel'), ('csv', 'csv')), 'xlsx', 'template-kind')}"
+        '<p><button type="submit" class="button" data-live-only disabled>Make a blank table</button></p></form>'
+    )
+    return details("templates", "Blank tables to fill in", form)
+
+
+def template_link(table: str, kind: str) -> str:
+    """A link to one blank table, which is made here and is not on any server."""
+    content = b64encode(blank_template(table, kind)).decode()
+    name = f"blank-{table.replace('_', '-')}.{kind}"
+    return (
+        f'<p role="status"><a class="button outlined" data-take-focus download="{name}" '
+        f'href="data:{_TYPES[kind]};base64,{content}">Download {name}</a></p>'
+    )
+
+
+_TYPES = {"xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "csv": "text/csv"}

@@ -19,7 +19,7 @@ def what_was_read(reading: Reading, school: School | None, file: int = 1, take_f
 
     `school` is what the list makes as it stands; None while a question that decides it is open.
     """
-    lines = "".join(_column(column, file, n, reading.kind == "school census") for n, column in enumerate(reading.columns))
+    lines = "".join(_column(column, file, n, reading.kind == "school census" or bool(reading.table)) for n, column in enumerate(reading.columns))
     table = (
         '<div class="scroll" tabindex="0" role="region" aria-label="How each column was used"><table>'
         '<caption>How each column was used</caption><thead><tr><th scope="col">Column in your file</th>'
@@ -35,6 +35,8 @@ def what_was_read(reading: Reading, school: School | None, file: int = 1, take_f
 def _summary(reading: Reading, school: School | None) -> str:
     kind = school.kind if school else reading.kind
     when = f" {sentence(known_as(reading.snapshot))}." if known_as(reading.snapshot) else ""
+    if reading.table:
+        return f"{reading.kind}: {reading.rows_in_file:,} rows. They are kept beside your list."
     if not reading.is_list:
         return f"A file about {pupils(reading.pupils)}, from {reading.rows_in_file:,} rows. It is joined to your list."
     first = f"{_KINDS[kind]} with {pupils(reading.pupils)}, from {reading.rows_in_file:,} rows."

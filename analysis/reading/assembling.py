@@ -15,6 +15,7 @@ from analysis.reading.settling import Settled
 from analysis.reading.snapshots import in_order, known_as, snapshot_named
 from analysis.reading.text_table import TextTable
 from analysis.school import PupilList, Roll, School, Snapshot
+from analysis.school_tables import school_tables
 
 
 def choices_of(choices: Mapping[str, str], file: int) -> dict[str, str]:
@@ -57,8 +58,13 @@ def assemble(readings: Sequence[Reading], choices: Mapping[str, str] | None = No
     today = lists[-1]
     findings = [finding for part in parts for finding in (*part.table.findings, *part.settled.findings)]
     facts = dict(today.settled.facts)
+    tables: dict[str, pd.DataFrame] = {}
     for part in parts:
-        if part.table.beside:
+        if part.table.rows_of:
+            name, frame, told = _rows(part, register)
+            tables[name] = pd.concat([tables[name], frame], ignore_index=True) if name in tables else frame
+            findings += told
+        elif part.table.beside:
             facts, told = _with_more(facts, today, part, register)
             findings += told
     school = School(
@@ -71,6 +77,7 @@ def assemble(readings: Sequence[Reading], choices: Mapping[str, str] | None = No
         needs_ranked=today.settled.needs_ranked,
         findings=(*findings, *_not_the_same_term(lists)),
         questions=today.settled.questions,
+        tables=tables,
         earlier=tuple(PupilList(part.snapshot, _frame(part.settled, part.numbers)) for part in lists[:-1]),
     )
     return school
@@ -97,6 +104,29 @@ def _frame(settled: Settled, numbers: Sequence[int]) -> pd.DataFrame:
     """The pupils with an id that means nothing outside this session."""
     frame = pupil_frame(settled.columns, settled.facts)
     return frame.assign(pupil=pd.Series([f"p{number}" for number in numbers], dtype=object))
+
+
+def _rows(part: _Part, register: Register) -> tuple[str, pd.DataFrame, list[Finding]]:
+    """The rows of another table; those about a pupil who is in no list are left out."""
+    name, cells = part.table.rows_of
+    table = school_tables()[name]
+    findings: list[Finding] = []
+    kept, pupils = list(range(len(part.table.pupils))), []
+    if "pupil" in table.columns:
+        numbers, findings = joined(register, part.table.marks, part.table.places)
+        kept = [row for row in kept if numbers[row] is not None]
+        pupils = [f"p{numbers[row]}" for row in kept]
+    columns = {"pupil": pd.Series(pupils, dtype=object)} if "pupil" in table.columns else {}
+    for column in table.columns.values():
+        if column.name in cells:
+            columns[column.name] = _typed(column.kind, [cells[column.name][row] for row in kept])
+    return name, pd.DataFrame(columns), findings
+
+
+def _typed(kind: str, cells: list) -> pd.Series:
+    if kind == "date":
+        return pd.Series(pd.to_datetime(pd.Series(cells, dtype=object), format="ISO8601"))
+    return pd.Series(cells, dtype=float if kind in ("number", "flag") else object)
 
 
 def _with_more(facts: dict[str, list[Cell]], today: _Part, part: _Part, register: Register) -> tuple[dict[str, list[Cell]], list[Finding]]:

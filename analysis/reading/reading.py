@@ -55,6 +55,12 @@ class Reading:
         return _unanswered(self.questions_under(given), given)
 
     @property
+    def table(self) -> str:
+        """The name of the table that the file is, such as "provision"; "" for a file about the pupils themselves."""
+        rows_of = self._tables[0].rows_of
+        return rows_of.table if rows_of else ""
+
+    @property
     def is_list(self) -> bool:
         """Whether the file is a list with SEN status, and not one that stands beside a list."""
         return not self._tables[0].beside
@@ -171,8 +177,9 @@ def _tables(content: bytes, say: Callable[[str], None], intake: Intake) -> tuple
         from analysis.reading.census import read_census
 
         return (read_census(content, say, intake.key),)
-    from analysis.reading.layout import find_listing
+    from analysis.reading.layout import fields_named, find_listing
     from analysis.reading.reducing import reduce_listing
+    from analysis.reading.table_rows import reduce_tables
 
     if kind == "workbook":
         from analysis.reading.workbook import read_sheets
@@ -180,7 +187,10 @@ def _tables(content: bytes, say: Callable[[str], None], intake: Intake) -> tuple
         return read_sheets(content, say, intake)
     from analysis.reading.text_grid import read_text_grid
 
-    return (reduce_listing(find_listing(read_text_grid(content, say), intake), intake),)
+    grid = read_text_grid(content, say)
+    if intake.beside and "sen_provision" not in fields_named(grid, intake) and (table := reduce_tables([grid], intake)):
+        return (table,)
+    return (reduce_listing(find_listing(grid, intake), intake),)
 
 
 def _column_uses(table: TextTable, settled: Settled) -> tuple[ColumnUse, ...]:

@@ -13,6 +13,7 @@ from analysis.reading.on_roll import pupils_on_roll
 from analysis.reading.statuses import settle_statuses, strength, with_plan_flag
 from analysis.reading.text_table import TextTable
 from analysis.reading.values import UNKNOWN
+from analysis.school_tables import school_tables
 
 BESIDE = "more about pupils"
 FEWEST_TO_SHARE = 10  # below it every count is hidden when shared
@@ -77,7 +78,11 @@ def settle(table: TextTable, choices: Mapping[str, str]) -> Settled:
 
 
 def _settle_beside(table: TextTable, choices: Mapping[str, str], count: int) -> Settled:
-    """A file without SEN status: every pupil in it, with the facts."""
+    """A file without SEN status: every pupil in it with the facts, or the rows of another table."""
+    if table.rows_of:
+        label = school_tables()[table.rows_of.table].label
+        headings = frozenset(use.heading for use in table.headings if use.status == "read")
+        return Settled(label, {"sen_provision": [""] * count}, {}, list(range(count)), headings)
     facts = read_facts(table, choices, count)
     return Settled(
         BESIDE,

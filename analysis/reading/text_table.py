@@ -33,6 +33,13 @@ class HeadingUse(NamedTuple):
     looks: str = ""
 
 
+class RowsOf(NamedTuple):
+    """The name of a table of `analysis.school_tables`, and the cells of its columns."""
+
+    table: str
+    columns: dict[str, list]
+
+
 @dataclass(frozen=True, eq=False)
 class TextTable:
     """The rows of a list or a census, each with the running number of its pupil and its place on the roll."""
@@ -50,6 +57,7 @@ class TextTable:
     a_row_each: bool = False  # each row is one suspension
     places: list[int] = field(default_factory=list, repr=False)  # the row in the file of each row
     marks: list[dict[str, bytes]] = field(default_factory=list, repr=False)  # by pupil: what a second file is joined by
+    rows_of: RowsOf | None = None  # where the file is one of the tables beside the pupils
     hidden: bool = False  # the sheet is hidden, so that it is asked about
 
     def named(self, name: str) -> list[KeptColumn]:

@@ -13,6 +13,7 @@ from analysis.reading.intake import Intake
 from analysis.reading.layout import fields_named, find_listing
 from analysis.reading.reducing import reduce_listing
 from analysis.reading.sheet_extent import Extent
+from analysis.reading.table_rows import reduce_tables
 from analysis.reading.text_table import TextTable
 from analysis.reading.workbook_check import check_workbook, damaged, no_sheet
 from analysis.text import listed
@@ -31,6 +32,8 @@ def read_sheets(content: bytes, say: Callable[[str], None], intake: Intake) -> t
     if not candidates and (wanted := {grid.sheet for grid in _candidates(hidden, intake)}):
         hidden = _grids(content, first_rows, extent, say)[1]
         return tuple(replace(table, hidden=True) for table in _tables([grid for grid in hidden if grid.sheet in wanted], intake))
+    if not candidates and intake.beside and (table := reduce_tables([grid for grid in visible if grid.rows], intake)):
+        return (table,)
     tables = _tables(candidates or _best_of_the_rest(visible, intake), intake)
     findings = _sheet_findings(visible, len(tables), hidden, extent)
     return tuple(replace(table, findings=(*findings, *table.findings)) for table in tables)
