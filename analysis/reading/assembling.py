@@ -25,7 +25,7 @@ def choices_of(choices: Mapping[str, str], file: int) -> dict[str, str]:
     {'snapshot': '2024/25 spring'}
     """
     if file == 1:
-        return {name: value for name, value in choices.items() if not name.split(":")[0].isdigit()}
+        return {name: value for name, value in choices.items() if not name.split(":")[0].isdecimal()}
     start = f"{file}:"
     return {name.removeprefix(start): value for name, value in choices.items() if name.startswith(start)}
 

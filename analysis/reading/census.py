@@ -122,7 +122,7 @@ class _Collector:
     def _add_need(self) -> None:
         if kind := self._group.pop("sentype", ""):
             rank = self._group.get("sentyperank", "")
-            self._pupil.needs.append((int(rank) if rank.isdigit() else 0, kind))
+            self._pupil.needs.append((int(rank) if rank.isdecimal() else 0, kind))
 
     def _is_open_period(self) -> bool:
         """Whether an English period of free school meals is open on the day of the census."""
@@ -232,7 +232,7 @@ def _snapshot(header: dict[str, str]) -> Snapshot:
         taken = date.fromisoformat(day)
     except ValueError:
         year = header.get("year", "")
-        start = int(year) - (term != "autumn") if year.isdigit() and term else 0
+        start = int(year) - (term != "autumn") if year.isdecimal() and term else 0
         return Snapshot(f"{start}/{(start + 1) % 100:02}" if start else "", term)
     start = taken.year - (taken.month < 9)
     return Snapshot(f"{start}/{(start + 1) % 100:02}", term, day)

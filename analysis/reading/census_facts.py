@@ -21,7 +21,7 @@ class PupilFacts:
 
 def number(text: str) -> float:
     """A count as written; 0 where it is none."""
-    return float(text) if text.isascii() and text.isdigit() else 0.0
+    return float(text) if text.isascii() and text.isdecimal() else 0.0
 
 
 def fact_columns(facts: Sequence[PupilFacts], leaves: dict[str, list[str]]) -> list[KeptColumn]:

@@ -47,7 +47,7 @@ def _key(upn: str, number: str, name: str, mark: str) -> tuple[str, ...] | None:
 
 def _check_letter(upn: str) -> str:
     """The letter that a pupil number of these digits begins with, by the DfE's rule."""
-    digits = [int(sign) if sign.isdigit() else _CHECK.index(sign) for sign in upn[1:]]
+    digits = [int(sign) if sign.isdecimal() else _CHECK.index(sign) for sign in upn[1:]]
     return _CHECK[sum(place * digit for place, digit in enumerate(digits, start=2)) % 23]
 
 

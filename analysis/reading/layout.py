@@ -180,7 +180,7 @@ def _lone_cell(row: list[str]) -> str:
 
 
 def _reads_like_a_note(text: str) -> bool:
-    return len(text.split()) > 4 or text.endswith(".") or any(mark.isdigit() or mark == ":" for mark in text)
+    return len(text.split()) > 4 or text.endswith(".") or any(mark.isdecimal() or mark == ":" for mark in text)
 
 
 def _repeats(row: list[str], folded_headings: list[str]) -> bool:
@@ -198,7 +198,7 @@ def _opens_another_list(row: list[str], first: str) -> bool:
 def _looks_like_a_total(row: list[str]) -> bool:
     """Whether the row holds nothing but "total" and numbers."""
     words = [fold(cell) for cell in row if cell.strip()]
-    return all(word.startswith(_TOTALS) or word.replace(" ", "").isdigit() for word in words) or len(words) <= 2
+    return all(word.startswith(_TOTALS) or word.replace(" ", "").isdecimal() for word in words) or len(words) <= 2
 
 
 def _even_rows(rows: list[list[str]], headings: list[str]) -> tuple[list[list[str]], int]:

@@ -65,4 +65,4 @@ def class_order(name: str) -> tuple[int, list[tuple[int, int, str]]]:
 
 def natural(text: str) -> list[tuple[int, int, str]]:
     """A sorting key that puts 7A, 9B and 10A in that order."""
-    return [(0, int(part), "") if part.isdigit() else (1, 0, part) for part in re.findall(r"\d+|\D+", text)]
+    return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in re.findall(r"\d+|\D+", text)]

@@ -54,7 +54,7 @@ class ExtentReader:
             self._start_value()
         elif name == "row":
             number = attributes.get("r", "")
-            self._row, self._place = int(number) if number.isdigit() else self._row + 1, 0
+            self._row, self._place = int(number) if number.isdecimal() else self._row + 1, 0
 
     def _start_cell(self, reference: str | None) -> None:
         self._place = reference or _column(self._place) + 1
