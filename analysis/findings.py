@@ -19,6 +19,7 @@ class Finding:
     rows: int = 0
     did: str = ""
     you_can: str = ""
+    places: tuple[int, ...] = ()  # rows of the user's own file, told to nobody else
 
     def __post_init__(self):
         if self.severity not in SEVERITIES:

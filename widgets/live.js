@@ -47,15 +47,37 @@ function values(form) {
   return form ? Object.fromEntries([...new FormData(form)].filter(([, value]) => typeof value === "string")) : {};
 }
 
+// The files that a person chose, by number, so that one can be read again when a column is given another meaning.
+const chosen = new Map();
+
 async function sendFile(model, input) {
   const file = input.files[0];
+  const { do: event = "file", file: place = "1" } = input.dataset;
+  const typed = values(input.form);
   input.value = "";
   if (!file) return;
   if (file.size > LARGEST_FILE) {
     model.send({ do: "file_too_big" });
     return;
   }
-  model.send({ do: "file" }, undefined, [await file.arrayBuffer()]);
+  if (event === "file") chosen.clear();
+  chosen.set(place, file);
+  model.send({ do: event, values: typed }, undefined, [await file.arrayBuffer()]);
+}
+
+// The files after one that is left out move up.
+function closeUp(place) {
+  for (let n = place; chosen.delete(String(n)) && chosen.has(String(n + 1)); n += 1) chosen.set(String(n), chosen.get(String(n + 1)));
+}
+
+async function sendAgain(model, target) {
+  const { change, file } = target.dataset;
+  const message = { do: change, name: target.name, value: target.value, values: values(target.form), file };
+  try {
+    model.send(message, undefined, [await chosen.get(file).arrayBuffer()]);
+  } catch {
+    model.send({ do: "file_gone" });
+  }
 }
 
 async function pngOf(svg) {
@@ -107,6 +129,7 @@ function render({ model, el }) {
   root.addEventListener("change", (event) => {
     const { target } = event;
     if (target.type === "file") sendFile(model, target);
+    else if (target.dataset.file) sendAgain(model, target);
     else if (target.dataset.change) {
       root.setAttribute("aria-busy", "true");
       if (target.closest("[data-piece=typed]")) target.dataset.waiting = target.value;
@@ -124,6 +147,7 @@ function render({ model, el }) {
   });
   root.addEventListener("click", (event) => {
     const button = event.target.closest("button[data-do]");
+    if (button?.dataset.do === "drop_file") closeUp(Number(button.value));
     if (button) model.send({ do: button.dataset.do, values: { value: button.value } });
   });
   root.addEventListener("dragover", (event) => event.target.closest("[data-drop]") && event.preventDefault());

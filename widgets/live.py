@@ -29,7 +29,7 @@ class Live(anywidget.AnyWidget):
 
     def when(self, event: str, answer: Callable[..., None]) -> None:
         """Call `answer(values)` when the event arrives, inside the guard: the values of the form or of the one control
-        that changed, by name; for a file its bytes."""
+        that changed, by name; for a file its bytes come first."""
         self._events[event] = guarded(self.on_trouble)(answer)
 
     def on_trouble(self, message: str) -> None:
@@ -44,11 +44,12 @@ class Live(anywidget.AnyWidget):
         answer = self._events.get(content.get("do", ""))
         if answer is None:
             return
+        changed = {content["name"]: content["value"]} if "name" in content else {}
+        values = {**content.get("values", {}), **changed, **({"file": content["file"]} if "file" in content else {})}
         if buffers:
-            answer(bytes(buffers[0]))
+            answer(bytes(buffers[0]), values)
         else:
-            changed = {content["name"]: content["value"]} if "name" in content else {}
-            answer({**content.get("values", {}), **changed})
+            answer(values)
 
     def __repr__(self) -> str:
         return f"<{self.name}>"

@@ -16,6 +16,7 @@ from widgets.guard import guarded, notice
 
 DEFAULT_SCHOOL = "primary"
 _SCRIPTS = ("keeping", "answers", "watching", "room", "citing", "plan", "page")
+_MOST_COLUMNS = 300
 _GONE = "The list that you opened is gone, because the workbook was closed or started again. Open your file once more."
 
 
@@ -30,6 +31,7 @@ class Session(anywidget.AnyWidget):
     school = traitlets.Instance(School)
     school_label = traitlets.Unicode().tag(sync=True)
     room = traitlets.Bool(False).tag(sync=True)
+    columns = traitlets.Dict()  # headings and what they were once taken for; nothing of any pupil
     settings = traitlets.Dict()  # by name of View, as they were kept or as an address asks for them
     message = traitlets.Unicode()  # safe HTML for the picker to show
 
@@ -59,6 +61,11 @@ class Session(anywidget.AnyWidget):
             self.settings = {**self.settings, view: settings}
             self.send({"remember": f"settings:{view}", "value": settings})
 
+    def keep_columns(self, columns: dict[str, str]) -> None:
+        """Let the browser keep what headings were taken for, so that next term's list is read the same way."""
+        self.columns = dict([*{**self.columns, **columns}.items()][-_MOST_COLUMNS:])
+        self.send({"remember": "columns:headings", "value": self.columns})
+
     @traitlets.observe("school", "room")
     def _name_school(self, _change: dict) -> None:
         self.school_label = "A school" if self.room else sentence(self.school.label)
@@ -83,6 +90,7 @@ class Session(anywidget.AnyWidget):
         if content.get("gone"):
             self._tell(notice(_GONE, kind="worth-knowing", take_focus=False))
         view = query.get("view", "")
+        self.columns = _plain({"headings": content.get("columns", {})}).get("headings", {})
         self.settings = _plain(content.get("settings", {})) | ({view: query} if view else {})
         if query.get("room"):
             self.room = True
@@ -93,6 +101,7 @@ class Session(anywidget.AnyWidget):
     def _forget(self, _content: dict, _buffers: list) -> None:
         """Everything that was opened or chosen goes: an invented school again, and no list on the way."""
         self._reset({}, [])
+        self.columns = {}
         self.send({"drop": True})
 
     def _reset(self, _content: dict, _buffers: list) -> None:

@@ -8,12 +8,14 @@ from datetime import date
 from analysis.errors import FileError
 from analysis.findings import Finding
 from analysis.reading import dates, values
+from analysis.reading.census_facts import PupilFacts, fact_columns, number
 from analysis.reading.decoding import decode
 from analysis.reading.headings import SURE
 from analysis.reading.identity import number_pupils
+from analysis.reading.marks import marks_by_pupil
 from analysis.reading.needs import parse_needs
 from analysis.reading.reducing import check_pupils
-from analysis.reading.text_table import ELSEWHERE, GUEST, LEFT, PREVIOUS, SUBSIDIARY, KeptColumn, TextTable
+from analysis.reading.text_table import ELSEWHERE, GUEST, LEFT, PREVIOUS, SUBSIDIARY, HeadingUse, KeptColumn, TextTable
 from analysis.reading.vocabulary import fields
 from analysis.school import Snapshot
 
@@ -22,7 +24,11 @@ _DEEPEST = 60
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _TERMS = {"AUT": "autumn", "SPR": "spring", "SUM": "summer"}
 _ROLL = {"S": SUBSIDIARY, "F": ELSEWHERE, "O": ELSEWHERE, "G": GUEST, "P": PREVIOUS}
-_LEAVES = {"upn", "dob", "sex", "gender", "ethnicity", "language", "enrolstatus", "ncyearactual", "senprovision"}
+_LEAVES = {"upn", "dob", "sex", "gender", "ethnicity", "language", "enrolstatus", "ncyearactual", "senprovision"} | {
+    "senunitindicator", "resourcedprovisionindicator", "entrydate", "leavingdate"
+}  # fmt: skip
+_GROUPS = ("senneed", "fsmperiod", "sessiondetail", "termlyexclusion")
+_GROUPED = ("sentyperank", "sentype", "fsmstartdate", "fsmenddate", "ukcountry", "attendancereason", "absencesessions", "category")
 _ELEMENTS = (
     ("UPN", "upn", "used then dropped"),
     ("DOB", "birth_term", "used then dropped"),
@@ -35,6 +41,10 @@ _ELEMENTS = (
     ("SENprovision", "sen_provision", "read"),
     ("SENtype", "need_1", "read"),
     ("SENtypeRank", "need_rank", "used then dropped"),
+    ("SENunitIndicator", "unit_or_resourced", "read"),
+    ("SessionDetails", "possible_sessions", "read"),
+    ("Exclusions", "suspensions", "read"),
+    ("EntryDate", "entered", "read"),
 )
 
 
@@ -46,6 +56,7 @@ class _Pupil:
     leaves: dict[str, str] = field(default_factory=dict)
     needs: list[tuple[int, str]] = field(default_factory=list)
     fsm: bool = False
+    facts: PupilFacts = field(default_factory=PupilFacts)
 
 
 class _Collector:
@@ -70,7 +81,7 @@ class _Collector:
         if name in ("pupilonroll", "pupilnolongeronroll"):
             self._pupil = _Pupil(on_roll=name == "pupilonroll")
             self.pupils.append(self._pupil)
-        elif name in ("senneed", "fsmperiod"):
+        elif name in _GROUPS:
             self._group = {}
 
     def data(self, text: str) -> None:
@@ -88,7 +99,7 @@ class _Collector:
         parent = self._path[-1] if self._path else ""
         if name in ("pupilonroll", "pupilnolongeronroll"):
             self._pupil = None
-        elif name in ("sentyperank", "sentype", "fsmstartdate", "fsmenddate", "ukcountry"):
+        elif name in _GROUPED or (name == "sessions" and parent in _GROUPS):
             self._group[name] = "".join(self._text).strip()
             if name == "sentype" and parent != "senneed":
                 self._add_need()
@@ -96,13 +107,22 @@ class _Collector:
             self._add_need()
         elif name == "fsmperiod":
             self._pupil.fsm |= self._is_open_period()
+        elif name == "sessiondetail":
+            sessions = self._pupil.facts.sessions
+            code = self._group.get("attendancereason", "").upper()
+            sessions[code] = sessions.get(code, 0.0) + number(self._group.get("absencesessions") or self._group.get("sessions", ""))
+        elif name == "termlyexclusion":
+            kind = self._group.get("category", "").upper()
+            self._pupil.facts.suspensions.append((kind, number(self._group.get("sessions", ""))))
+        elif name == "sessionspossible":
+            self._pupil.facts.possible += number("".join(self._text).strip())
         elif name in _LEAVES and not any("exclusion" in above for above in self._path):
             self._pupil.leaves["sex" if name == "gender" else name] = "".join(self._text).strip()
 
     def _add_need(self) -> None:
         if kind := self._group.pop("sentype", ""):
             rank = self._group.get("sentyperank", "")
-            self._pupil.needs.append((int(rank) if rank.isdigit() else 0, kind))
+            self._pupil.needs.append((int(rank) if rank.isdecimal() else 0, kind))
 
     def _is_open_period(self) -> bool:
         """Whether an English period of free school meals is open on the day of the census."""
@@ -117,7 +137,7 @@ class _Collector:
 _LOAD_A_RETURN = "Export the school census return again, or load a pupil list as csv or Excel."
 
 
-def read_census(content: bytes, progress: Callable[[str], None]) -> TextTable:
+def read_census(content: bytes, progress: Callable[[str], None], key: bytes = b"") -> TextTable:
     """What is kept of a census return; other XML files are refused."""
     found = _parse(content, progress)
     if found.root.startswith("ctfile") or "ctfversion" in found.header:
@@ -130,7 +150,7 @@ def read_census(content: bytes, progress: Callable[[str], None]) -> TextTable:
         raise FileError("This XML file is not a school census return.", how=_LOAD_A_RETURN, code="xml-other")
     if not any(pupil.on_roll for pupil in found.pupils):
         raise FileError("This census return has no pupils on roll.", how=_LOAD_A_RETURN, code="no-pupils")
-    return _table(found)
+    return _table(found, key)
 
 
 def _parse(content: bytes, progress: Callable[[str], None]) -> _Collector:
@@ -155,14 +175,15 @@ def _parse(content: bytes, progress: Callable[[str], None]) -> _Collector:
         raise FileError("This XML file is damaged or only part of it arrived.", how=_LOAD_A_RETURN, code="xml-damaged") from error
 
 
-def _table(found: _Collector) -> TextTable:
+def _table(found: _Collector, key: bytes) -> TextTable:
     pupils = found.pupils
 
     def leaves(name: str) -> list[str]:
         return [pupil.leaves.get(name, "") for pupil in pupils]
 
+    blank = [""] * len(pupils)
     numbers, identity_findings = number_pupils(
-        leaves("upn"), [""] * len(pupils), [""] * len(pupils), [""] * len(pupils), [False] * len(pupils)
+        leaves("upn"), blank, blank, blank, [False] * len(pupils)
     )
     check_pupils(max(numbers) + 1)
     days, _ = dates.read_dates(leaves("dob"))
@@ -177,18 +198,22 @@ def _table(found: _Collector) -> TextTable:
     }
     if any(pupil.needs for pupil in pupils):
         columns["need_list"] = [_needs(pupil) for pupil in pupils]
+    others = ("senunitindicator", "resourcedprovisionindicator", "entrydate", "leavingdate")
+    facts = fact_columns([pupil.facts for pupil in pupils], {name: leaves(name) for name in others})
     headings = {name: element for element, name, _ in _ELEMENTS} | {"need_list": "SENtype"}
     kept = [KeptColumn(n, headings[name], name, SURE, cells) for n, (name, cells) in enumerate(columns.items())]
     snapshot = _snapshot(found.header)
     return TextTable(
-        columns=tuple(column for column in kept if any(column.cells)),
+        columns=(*(column for column in kept if any(column.cells)), *facts),
         pupils=numbers,
         roll=[_ROLL.get(pupil.leaves.get("enrolstatus", "").upper(), "") if pupil.on_roll else LEFT for pupil in pupils],
-        headings=tuple((element, fields()[name].label, use) for element, name, use in _ELEMENTS),
+        headings=tuple(HeadingUse(element, fields()[name].label, use) for element, name, use in _ELEMENTS),
         rows_in_file=len(pupils),
         findings=(*identity_findings, *_need_findings(columns, snapshot)),
         snapshot=snapshot,
         census=True,
+        places=list(range(1, len(pupils) + 1)),
+        marks=marks_by_pupil(key, numbers, leaves("upn"), blank, blank, days, blank) if key else [],
     )
 
 
@@ -207,7 +232,7 @@ def _snapshot(header: dict[str, str]) -> Snapshot:
         taken = date.fromisoformat(day)
     except ValueError:
         year = header.get("year", "")
-        start = int(year) - (term != "autumn") if year.isdigit() and term else 0
+        start = int(year) - (term != "autumn") if year.isdecimal() and term else 0
         return Snapshot(f"{start}/{(start + 1) % 100:02}" if start else "", term)
     start = taken.year - (taken.month < 9)
     return Snapshot(f"{start}/{(start + 1) % 100:02}", term, day)

@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from analysis.findings import Finding
+
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _YEAR_FIRST = re.compile(r"^(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})(?:\D|$)")
 _YEAR_FIRST_NAMED = re.compile(r"^(\d{4})[-/. ]([A-Za-z]{3,9})[-/. ](\d{1,2})(?:\D|$)")
@@ -34,6 +36,20 @@ def birth_term(day: date | None) -> str:
     if day is None:
         return ""
     return "Autumn born" if day.month >= 9 else "Spring born" if day.month <= 4 else "Summer born"
+
+
+def order_findings(order: str, heading: str, rows: int) -> tuple[Finding, ...]:
+    """What is told about a column whose days and months could be taken for each other."""
+    told = {
+        EITHER: ("No date here shows whether the day or the month comes first.", "The day was taken to come first."),
+        BOTH: ("Some dates here have the day first and some the month.", "Dates that could be either were left out."),
+        MONTH_FIRST: ("The dates here have the month first.", "They were read that way."),
+    }
+    if order not in told:
+        return ()
+    what, did = told[order]
+    severity = "for information" if order == MONTH_FIRST else "worth knowing"
+    return (Finding("day-and-month", severity, what, heading, rows, did, "Export dates as 2014-03-25."),)
 
 
 def _order(cells: set[str]) -> str:

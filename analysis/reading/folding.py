@@ -7,6 +7,7 @@ import unicodedata
 _INVISIBLE = dict.fromkeys(
     [0x00AD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, *range(0x202A, 0x202F), 0x2060, *range(0x2066, 0x206A), 0xFEFF]
 )
+HIDDEN_MARKS = re.compile("[" + "".join(map(chr, _INVISIBLE)) + "]")
 _NOT_A_LETTER = re.compile(r"[\W_]+")
 _APOSTROPHES = re.compile("['\u2018\u2019\u02bc]")
 

@@ -85,4 +85,4 @@ def _what_is_missing(table: TextTable, columns: Mapping[str, list[str]]) -> list
 
 
 def _headings_labelled(table: TextTable, *labels: str) -> list[str]:
-    return [heading for heading, label, _ in table.headings if label in labels]
+    return [use.heading for use in table.headings if use.label in labels]

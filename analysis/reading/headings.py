@@ -4,10 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from analysis.errors import MissingColumns, SettingError
+from analysis.reading.attendance import are_codes, code_of
+from analysis.reading.fact_columns import COUNTS
 from analysis.reading.folding import fold, squeeze
+from analysis.reading.intake import Intake
 from analysis.reading.vocabulary import fields, heading_fields, heading_starts
 
 SURE, LIKELY, WEAK = 3, 2, 1
+_IN_SEVERAL = ("surname", "forename", "need_list")  # a list may have more than one column of these
+_SHARE = "attendance_percent"  # a count under a heading with % is a share, which cannot be added up
 
 
 @dataclass(frozen=True)
@@ -35,7 +40,7 @@ def recognise(text: str) -> tuple[str, int]:
     if not squeezed:
         return "", 0
     if field := heading_fields("headings").get(squeezed):
-        return field, SURE
+        return (_SHARE, LIKELY) if "%" in text and field in COUNTS else (field, SURE)
     folded = fold(text) + " "
     for start, field in heading_starts():
         if folded.startswith(start):
@@ -48,19 +53,22 @@ def recognise(text: str) -> tuple[str, int]:
 def count_recognised(cells: Sequence[str], extra: frozenset[str] = frozenset()) -> int:
     """How many different fields a row of cells names; `extra` are squeezed headings the user pointed out."""
     named = {recognise(cell)[0] or cell for cell in cells if recognise(cell)[0] or squeeze(cell) in extra}
-    return len(named)
+    return len(named) + (1 if are_codes(cells) else 0)
 
 
-def name_columns(texts: Sequence[str], written: Sequence[str], mapping: Mapping[str, str] | None = None) -> tuple[Heading, ...]:
+def name_columns(texts: Sequence[str], written: Sequence[str], intake: Intake) -> tuple[Heading, ...]:
     """The headings with their fields; the user's own mapping wins.
 
     `texts` has no two alike; `written` is what stands in the file. The same need heading a second time is the second need.
     """
-    mapped = _mapped_positions(texts, mapping or {})
-    headings, needs = [], {}
+    mapped = _chosen_positions(texts, intake.columns) | _mapped_positions(texts, intake.mapping)
+    pointed_out = {field for field, _ in mapped.values()} - {""}
+    headings, needs, with_codes = [], {}, are_codes(written)
     for position, (text, heading) in enumerate(zip(texts, written, strict=True)):
         field, strength = mapped.get(position) or recognise(heading)
-        if position not in mapped and field in (mapping or {}):
+        if with_codes and position not in mapped and strength < SURE and code_of(heading):
+            field, strength = "attendance_mark", SURE
+        if position not in mapped and field in pointed_out and field not in _IN_SEVERAL:
             field, strength = "", 0
         if field == "need_list" and position not in mapped:
             needs.setdefault(squeeze(heading), []).append(position)
@@ -76,6 +84,12 @@ def _number_repeated_needs(headings: list[Heading], needs: dict[str, list[int]])
             written = headings[place]
             headings[place] = Heading(written.position, written.text, f"need_{rank}", SURE)
     return headings
+
+
+def _chosen_positions(texts: Sequence[str], columns: Mapping[str, str]) -> dict[int, tuple[str, int]]:
+    """The columns that were given a meaning once, or none, by their headings; those that are not in this list do not matter."""
+    known = {text: name for text, name in columns.items() if not name or name in fields()}
+    return {n: (known[text], SURE if known[text] else 0) for n, text in enumerate(texts) if text in known}
 
 
 def _mapped_positions(texts: Sequence[str], mapping: Mapping[str, str]) -> dict[int, tuple[str, int]]:

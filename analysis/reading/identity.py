@@ -8,6 +8,7 @@ from analysis.reading.folding import fold
 from analysis.reading.values import is_missing
 
 _UPN = re.compile(r"^[A-HJ-NP-RT-Z]\d{11}[A-HJ-NP-RT-Z\d]$")
+_CHECK = "ABCDEFGHJKLMNPQRTUVWXYZ"
 _SCIENTIFIC = re.compile(r"^\d(\.\d+)?e\+\d+$", re.IGNORECASE)
 
 
@@ -23,29 +24,61 @@ def number_pupils(
     pupils: list[int] = []
     by_name_only: set[object] = set()
     for row, (upn, number, name, mark) in enumerate(zip(upns, numbers, names, marks, strict=True)):
-        key = _key(upn, number, _folded_name(name), mark)
+        key = _key(upn, number, folded_name(name), mark)
         if key is None:
             pupils.append(pupils[-1] if continues[row] and pupils else known.setdefault(("row", row), len(known)))
             continue
         if key in known and key[0] == "name":
             by_name_only.add(key)
         pupils.append(known.setdefault(key, len(known)))
-    return pupils, _findings(len(pupils), len(known), by_name_only, known)
+    return pupils, [*_findings(len(pupils), len(known), by_name_only, known), *_number_findings(upns, numbers)]
 
 
 def _key(upn: str, number: str, name: str, mark: str) -> tuple[str, ...] | None:
+    if whole := whole_upn(upn):
+        return ("upn", whole)
     upn = upn.replace(" ", "").upper()
-    if _UPN.match(upn):
-        return ("upn", upn)
-    number = "" if is_missing(number) or _SCIENTIFIC.match(number) else number.removesuffix(".0").lstrip("0")
-    if number:
+    if number := own_number(number):
         return ("number", number, name)
     if not is_missing(upn) and not _SCIENTIFIC.match(upn):
         return ("number", upn, name)
     return ("name", name, mark) if name else None
 
 
-def _folded_name(name: str) -> str:
+def _check_letter(upn: str) -> str:
+    """The letter that a pupil number of these digits begins with, by the DfE's rule."""
+    digits = [int(sign) if sign.isdecimal() else _CHECK.index(sign) for sign in upn[1:]]
+    return _CHECK[sum(place * digit for place, digit in enumerate(digits, start=2)) % 23]
+
+
+def _number_findings(upns: Sequence[str], numbers: Sequence[str]) -> list[Finding]:
+    """What was noticed about the numbers themselves; no pupil is left out for any of it."""
+    whole = list(filter(None, map(whole_upn, upns)))
+    wrong = sum(1 for upn in whole if _check_letter(upn) != upn[0])
+    lost = sum(1 for number in (*upns, *numbers) if _SCIENTIFIC.match(number))
+    findings = []
+    if wrong:
+        what = "Some UPNs have a check letter that does not fit."
+        findings.append(Finding("upn-check", "for information", what, rows=wrong, did="These pupils were read all the same."))
+    if lost:
+        what = "Some pupil numbers were shortened by Excel, such as 1.2E+12."
+        did, you_can = "These numbers were not used.", "Export the list again, and do not save it from Excel."
+        findings.append(Finding("number-in-powers", "worth knowing", what, rows=lost, did=did, you_can=you_can))
+    return findings
+
+
+def whole_upn(upn: str) -> str:
+    """A pupil number of the DfE's form, else ""."""
+    upn = upn.replace(" ", "").upper()
+    return upn if _UPN.match(upn) else ""
+
+
+def own_number(number: str) -> str:
+    """A school's own number without the zeros that Excel strips, else ""."""
+    return "" if is_missing(number) or _SCIENTIFIC.match(number) else number.removesuffix(".0").lstrip("0")
+
+
+def folded_name(name: str) -> str:
     """The words of a name in alphabetical order, so that "Surname, Forename" and "Forename Surname" are one."""
     return " ".join(sorted(fold(name).split()))
 

@@ -1,8 +1,7 @@
 """Finding the list inside a sheet: heading row, repeated headings, blank rows, totals and notes."""
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise, zip_longest
 
 from analysis.errors import FileError
@@ -11,6 +10,8 @@ from analysis.reading.container import EXPORT_AGAIN
 from analysis.reading.folding import clean, fold, squeeze
 from analysis.reading.grid import MOST_COLUMNS, Grid, check_extent
 from analysis.reading.headings import SURE, count_recognised, recognise
+from analysis.reading.intake import Intake
+from analysis.reading.odd_shapes import no_headings
 from analysis.reading.repair import repair_long_row
 
 _HEADING_WITHIN = 30
@@ -27,29 +28,34 @@ class Listing:
     headings: tuple[str, ...]
     written: tuple[str, ...]
     rows: list[list[str]]
+    places: list[int]  # where each row stands in the file, from 1
     findings: tuple[Finding, ...] = ()
+    above: tuple[str, ...] = field(default=(), repr=False)  # the title rows, for the day of the list
 
 
-def find_listing(grid: Grid, mapping: Mapping[str, str] | None = None) -> Listing:
+def find_listing(grid: Grid, intake: Intake) -> Listing:
     """The list inside a grid; refused where no row looks like headings or no pupil follows."""
-    top = _find_headings(grid.rows, mapping or {})
+    top = _find_headings(grid.rows, intake)
     texts, width = _distinct(top.written), len(top.written)
-    body, removed = _pupil_rows(grid.rows[top.first_row :], texts)
+    body, places, removed = _pupil_rows(grid.rows[top.first_row :], texts)
     if not body:
         raise FileError("This list has headings but no pupils.", how=EXPORT_AGAIN, code="no-pupils")
     rows, repaired = _even_rows(body, texts)
     check_extent(len(rows), width)
-    return Listing(tuple(texts), tuple(top.written), rows, (*grid.findings, *_findings(top.rows_above, removed, repaired)))
+    return Listing(tuple(texts), tuple(top.written), rows, [top.first_row + place for place in places], (*grid.findings, *_findings(top.rows_above, removed, repaired)), _titles(grid.rows[: top.rows_above]))
 
 
-def fields_named(grid: Grid, mapping: Mapping[str, str] | None = None) -> frozenset[str]:
+def _titles(rows: list[list[str]]) -> tuple[str, ...]:
+    return tuple(clean(cell) for row in rows for cell in row if cell)
+
+
+def fields_named(grid: Grid, intake: Intake) -> frozenset[str]:
     """The fields that the headings of a grid name; none where no row looks like headings."""
     try:
-        texts = _find_headings(grid.rows, mapping or {}).written
+        texts = _find_headings(grid.rows, intake).written
     except FileError:
         return frozenset()
-    pointed_out = {squeeze(heading): field for field, heading in (mapping or {}).items()}
-    return frozenset(pointed_out.get(squeeze(text)) or recognise(text)[0] for text in texts) - {""}
+    return frozenset(intake.pointed_out.get(squeeze(text)) or recognise(text)[0] for text in texts) - {""}
 
 
 @dataclass(frozen=True)
@@ -66,20 +72,16 @@ class _Top:
         return self.rows_above + self.height
 
 
-def _find_headings(rows: list[list[str]], mapping: Mapping[str, str]) -> _Top:
+def _find_headings(rows: list[list[str]], intake: Intake) -> _Top:
     """The row among the first that names most fields, or two rows that name more together."""
-    extra = frozenset(squeeze(heading) for heading in mapping.values())
+    extra = frozenset(intake.pointed_out)
     cleaned = [[clean(cell) for cell in row] for row in rows[:_HEADING_WITHIN]]
     tops = [_Top(row, n) for n, row in enumerate(cleaned)]
     tops += [_Top(_merged(upper, lower), n, 2) for n, (upper, lower) in enumerate(pairwise(cleaned))]
     named = {id(top): count_recognised(top.written, extra) for top in tops}
     best = max(tops, key=lambda top: (named[id(top)], -top.height, -top.rows_above), default=None)
     if best is None or named[id(best)] < _FEWEST_NAMED:
-        raise FileError(
-            "The headings of this list were not found.",
-            how="The first rows need headings such as Year group and SEN status. Export the list again with headings.",
-            code="no-headings",
-        )
+        raise no_headings(cleaned)
     above = cleaned[best.first_row - 2] if best.first_row > 1 else []
     written = _under_groups(_checked(best.written), above)
     return replace(best, written=written)
@@ -134,11 +136,11 @@ def _filled_right(above: list[str], width: int) -> list[str]:
     return filled
 
 
-def _pupil_rows(rows: list[list[str]], headings: list[str]) -> tuple[list[list[str]], Counter[str]]:
-    """The rows that hold pupils, and how many of each other kind were passed over."""
+def _pupil_rows(rows: list[list[str]], headings: list[str]) -> tuple[list[list[str]], list[int], Counter[str]]:
+    """The rows that hold pupils, where each stands, and how many of each other kind were passed over."""
     removed = Counter()
     folded_headings = [fold(heading) for heading in headings]
-    body = []
+    body, places = [], []
     for n, row in enumerate(rows):
         first = next((cell for cell in row if cell and not cell.isspace()), "")
         if not clean(first):
@@ -152,8 +154,10 @@ def _pupil_rows(rows: list[list[str]], headings: list[str]) -> tuple[list[list[s
             break
         else:
             body.append(row)
+            places.append(n + 1)
     removed["notes"] = _notes_below(body, len(headings))
-    return body[: len(body) - removed["notes"]], removed
+    kept = len(body) - removed["notes"]
+    return body[:kept], places[:kept], removed
 
 
 def _notes_below(body: list[list[str]], width: int) -> int:
@@ -176,7 +180,7 @@ def _lone_cell(row: list[str]) -> str:
 
 
 def _reads_like_a_note(text: str) -> bool:
-    return len(text.split()) > 4 or text.endswith(".") or any(mark.isdigit() or mark == ":" for mark in text)
+    return len(text.split()) > 4 or text.endswith(".") or any(mark.isdecimal() or mark == ":" for mark in text)
 
 
 def _repeats(row: list[str], folded_headings: list[str]) -> bool:
@@ -194,7 +198,7 @@ def _opens_another_list(row: list[str], first: str) -> bool:
 def _looks_like_a_total(row: list[str]) -> bool:
     """Whether the row holds nothing but "total" and numbers."""
     words = [fold(cell) for cell in row if cell.strip()]
-    return all(word.startswith(_TOTALS) or word.replace(" ", "").isdigit() for word in words) or len(words) <= 2
+    return all(word.startswith(_TOTALS) or word.replace(" ", "").isdecimal() for word in words) or len(words) <= 2
 
 
 def _even_rows(rows: list[list[str]], headings: list[str]) -> tuple[list[list[str]], int]:

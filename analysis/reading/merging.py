@@ -6,6 +6,9 @@ from collections.abc import Callable, Sequence
 from analysis.findings import Finding
 from analysis.reading.values import UNKNOWN
 
+_NURSERY = re.compile(r"^(?:N\d?[A-Z]?$|nursery)", re.IGNORECASE)
+_RECEPTION = re.compile(r"^(?:Y?R\d?[A-Z]?$|rec\b|reception)", re.IGNORECASE)
+
 
 def one_per_pupil(
     cells: Sequence[str], pupils: Sequence[int], count: int, strength: Callable[[str], object]
@@ -50,6 +53,16 @@ def disagreement(what: str, heading: str, pupils: set[int]) -> list[Finding]:
     ]
 
 
+def class_order(name: str) -> tuple[int, list[tuple[int, int, str]]]:
+    """A sorting key that puts Nursery and Reception before the numbered classes.
+
+    >>> sorted(["10A", "1A", "RA", "Nursery", "6B"], key=class_order)
+    ['Nursery', 'RA', '1A', '6B', '10A']
+    """
+    early = _NURSERY.match(name), _RECEPTION.match(name)
+    return (0 if early[0] else 1 if early[1] else 2), natural(name)
+
+
 def natural(text: str) -> list[tuple[int, int, str]]:
     """A sorting key that puts 7A, 9B and 10A in that order."""
-    return [(0, int(part), "") if part.isdigit() else (1, 0, part) for part in re.findall(r"\d+|\D+", text)]
+    return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in re.findall(r"\d+|\D+", text)]

@@ -89,7 +89,7 @@ class _Piece:
         marks = [word for kind, word in self.items if kind == "mark"]
         if "?" in marks or any(word in words_of("need_doubt") for word in words):
             return [UNKNOWN]
-        words = [word for word in words if not word.isdigit() and word not in _RANK_WORDS]
+        words = [word for word in words if not word.isdecimal() and word not in _RANK_WORDS]
         if words and not (needs and self._opens_with_a_label()):
             return [UNKNOWN]
         return self._ranked()
@@ -119,7 +119,7 @@ class _Piece:
         kind, word = item
         if kind != "word":
             return 0
-        return _RANK_WORDS.get(word) or (int(word) if word.isdigit() and 0 < int(word) < 10 else 0)
+        return _RANK_WORDS.get(word) or (int(word) if word.isdecimal() and 0 < int(word) < 10 else 0)
 
 
 def _pieces(tokens: list[str]) -> list[_Piece]:

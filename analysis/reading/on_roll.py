@@ -1,10 +1,12 @@
 """Who is on roll: leavers and guests inside a list are left out and counted."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from analysis.findings import Finding
+from analysis.findings import Finding, Question
+from analysis.reading.choosing import LEAVE_OUT, answer
 from analysis.reading.text_table import ELSEWHERE, GUEST, LEFT, NOT_COUNTED, OFF_ROLL, PREVIOUS, SUBSIDIARY, TextTable
+from analysis.text import pupils
 
 _NO_YEAR = "no year group"
 _LEFT_OUT = {
@@ -20,8 +22,10 @@ _KEPT = {
 }
 
 
-def pupils_on_roll(table: TextTable, years: Sequence[str] | None, count: int) -> tuple[list[int], list[Finding]]:
-    """The running numbers of the pupils on roll, and how many others there were and why."""
+def pupils_on_roll(
+    table: TextTable, years: Sequence[str] | None, count: int, choices: Mapping[str, str]
+) -> tuple[list[int], list[Finding], tuple[Question, ...]]:
+    """The running numbers of the pupils on roll, how many others there were and why, and whether leavers are asked about."""
     places: list[str | None] = [None] * count
     for pupil, place in zip(table.pupils, table.roll, strict=True):
         if places[pupil] is None or places[pupil] in NOT_COUNTED:
@@ -29,9 +33,17 @@ def pupils_on_roll(table: TextTable, years: Sequence[str] | None, count: int) ->
     if years is not None and not table.census:
         places = _without_a_year(places, years)
     counts = Counter(places)
-    stay = [pupil for pupil, place in enumerate(places) if place not in _LEFT_OUT]
+    questions = _leavers_question(table, counts)
+    counted = {LEFT, PREVIOUS} if any(answer(question, choices) == "count" for question in questions) else set()
+    stay = [pupil for pupil, place in enumerate(places) if place not in _LEFT_OUT or place in counted]
     left_out = [
-        Finding(code, "worth knowing", what, rows=counts[place], did="They were left out of the counts.")
+        Finding(
+            code,
+            "worth knowing",
+            what,
+            rows=counts[place],
+            did="They were counted, as you chose." if place in counted else "They were left out of the counts.",
+        )
         for place, (code, what) in _LEFT_OUT.items()
         if counts[place]
     ]
@@ -47,7 +59,24 @@ def pupils_on_roll(table: TextTable, years: Sequence[str] | None, count: int) ->
         for place, (code, what) in _KEPT.items()
         if counts[place]
     ]
-    return stay, left_out + kept
+    return stay, left_out + kept, questions
+
+
+def _leavers_question(table: TextTable, counts: Mapping[str, int]) -> tuple[Question, ...]:
+    """Whether leavers count; a census says it by where they stand."""
+    left = counts[LEFT] + counts[PREVIOUS]
+    if table.census or not left:
+        return ()
+    options = ((LEAVE_OUT, "No, leave them out"), ("count", "Yes, count them"))
+    return (
+        Question(
+            "leavers",
+            "Should pupils who have left be counted?",
+            options,
+            default=LEAVE_OUT,
+            why=f"This list marks {pupils(left)} as having left. A count of today is without them.",
+        ),
+    )
 
 
 def _without_a_year(places: list[str | None], years: Sequence[str]) -> list[str | None]:

@@ -1,6 +1,6 @@
 """Looking at a file: what was read, what has to be asked, and the school it makes."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -9,9 +9,11 @@ from analysis.findings import Finding, Question
 from analysis.reading.choosing import answer
 from analysis.reading.container import kind_of_file
 from analysis.reading.grid import MOST_BYTES
+from analysis.reading.intake import Intake
+from analysis.reading.marks import new_key
 from analysis.reading.pupil_frame import pupil_frame
 from analysis.reading.settling import Settled, settle
-from analysis.reading.text_table import TextTable
+from analysis.reading.text_table import HeadingUse, TextTable
 from analysis.school import Roll, School, Snapshot
 
 
@@ -19,12 +21,15 @@ from analysis.school import Roll, School, Snapshot
 class ColumnUse:
     """One column of the file: its heading, what it was taken for ("" if nothing), and what became of it.
 
-    `status` is "read", "used then dropped", "ignored" or "ask".
+    `status` is "read", "used then dropped", "ignored" or "ask"; `field` is the name of what it was taken for, and
+    `looks` says what stands in it without a value of any pupil.
     """
 
     heading: str
     taken_for: str
     status: str
+    field: str = ""
+    looks: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,14 +54,32 @@ class Reading:
         given = choices or {}
         return _unanswered(self.questions_under(given), given)
 
+    @property
+    def table(self) -> str:
+        """The name of the table that the file is, such as "provision"; "" for a file about the pupils themselves."""
+        rows_of = self._tables[0].rows_of
+        return rows_of.table if rows_of else ""
+
+    @property
+    def is_list(self) -> bool:
+        """Whether the file is a list with SEN status, and not one that stands beside a list."""
+        return not self._tables[0].beside
+
+    def settled(self, choices: Mapping[str, str], label: str) -> tuple[TextTable, Settled]:
+        """The sheet and its pupils under these answers; a question that must be answered and is not is an error."""
+        table, settled = settle_sheets(self._tables, choices)
+        if unanswered := _unanswered(settled.questions, choices):
+            raise _must_answer(unanswered[0], label)
+        return table, settled
+
     def school(self, choices: Mapping[str, str] | None = None, roll: Roll | None = None, label: str = "list 1") -> School:
         """The school under these answers; a question that must be answered and is not is an error."""
         given = choices or {}
-        table, settled = settle_sheets(self._tables, given)
-        if unanswered := _unanswered(settled.questions, given):
-            raise _must_answer(unanswered[0], label)
+        table, settled = self.settled(given, label)
+        if table.beside:
+            raise WorkbookError("This file has no SEN status.", f"In {label}.", "Open a pupil list first, and then this file.")
         return School(
-            pupils=pupil_frame(settled.columns),
+            pupils=pupil_frame(settled.columns, settled.facts),
             label=label,
             kind=settled.kind,
             snapshot=table.snapshot,
@@ -69,15 +92,23 @@ class Reading:
 
 
 def look_at_file(
-    source: str | Path | bytes, progress: Callable[[str], None] | None = None, mapping: Mapping[str, str] | None = None
+    source: str | Path | bytes,
+    progress: Callable[[str], None] | None = None,
+    mapping: Mapping[str, str] | None = None,
+    beside: bool = False,
+    key: bytes = b"",
+    columns: Mapping[str, str] | None = None,
 ) -> Reading:
     """What a file holds: a pupil list (csv, text or Excel), a DfE pupil download or a school census return.
 
-    Names, pupil numbers, dates of birth, addresses and notes are gone when this returns.
+    Names, pupil numbers, dates of birth, addresses and notes are gone when this returns. `beside` a list that is already
+    there, a file without SEN status is read too; files looked at with one `key` can be joined. `columns` says what a heading
+    is taken for wherever it stands ("" for nothing), as it was once chosen.
     """
     say = progress or (lambda _: None)
     say("Checking the file")
-    tables = _tables(source if isinstance(source, bytes) else _bytes_of(Path(source)), say, mapping)
+    content = source if isinstance(source, bytes) else _bytes_of(Path(source))
+    tables = _tables(content, say, Intake(mapping or {}, columns or {}, beside, key))
     table, settled = settle_sheets(tables, {})
     return Reading(
         kind=settled.kind,
@@ -99,17 +130,30 @@ def read_school(
     roll: Roll | None = None,
     label: str = "list 1",
     progress: Callable[[str], None] | None = None,
+    also: Sequence[str | Path | bytes] = (),
 ) -> School:
-    """The school in a file. `mapping` says which heading is which: {"sen_provision": "Support level"}."""
-    return look_at_file(source, progress, mapping).school(choices, roll, label)
+    """The school in a file. `mapping` says which heading is which: {"sen_provision": "Support level"}.
+
+    `also` are further files about the same pupils: attendance, test scores, or a list of another term. An answer about
+    the second file begins with "2:", such as choices={"2:snapshot": "2024/25 spring"}.
+    """
+    if not also:
+        return look_at_file(source, progress, mapping).school(choices, roll, label)
+    from analysis.reading.assembling import assemble
+
+    key = new_key()
+    readings = [look_at_file(source, progress, mapping, key=key)]
+    readings += [look_at_file(other, progress, mapping, beside=True, key=key) for other in also]
+    return assemble(readings, choices, roll, label)
 
 
 def settle_sheets(tables: tuple[TextTable, ...], choices: Mapping[str, str]) -> tuple[TextTable, Settled]:
     """The chosen sheet and its pupils under these answers; until one is chosen, the first stands in."""
-    if len(tables) == 1:
+    if len(tables) == 1 and not tables[0].hidden:
         return tables[0], settle(tables[0], choices)
     titles = tuple((table.sheet, table.sheet) for table in tables)
-    question = Question("sheet", "Which sheet is the list?", titles, why="More than one sheet has SEN status.")
+    why = "The only list of this workbook is on a hidden sheet." if tables[0].hidden else "More than one sheet has SEN status."
+    question = Question("sheet", "Which sheet is the list?", titles, why=why)
     chosen = answer(question, choices)
     table = next((table for table in tables if table.sheet == chosen), tables[0])
     settled = settle(table, choices)
@@ -127,34 +171,38 @@ def _bytes_of(path: Path) -> bytes:
         ) from error
 
 
-def _tables(content: bytes, say: Callable[[str], None], mapping: Mapping[str, str] | None) -> tuple[TextTable, ...]:
+def _tables(content: bytes, say: Callable[[str], None], intake: Intake) -> tuple[TextTable, ...]:
     kind = kind_of_file(content)
     if kind == "xml":
         from analysis.reading.census import read_census
 
-        return (read_census(content, say),)
-    from analysis.reading.layout import find_listing
+        return (read_census(content, say, intake.key),)
+    from analysis.reading.layout import fields_named, find_listing
     from analysis.reading.reducing import reduce_listing
+    from analysis.reading.table_rows import reduce_tables
 
     if kind == "workbook":
         from analysis.reading.workbook import read_sheets
 
-        return read_sheets(content, say, mapping)
+        return read_sheets(content, say, intake)
     from analysis.reading.text_grid import read_text_grid
 
-    return (reduce_listing(find_listing(read_text_grid(content, say), mapping), mapping),)
+    grid = read_text_grid(content, say)
+    if intake.beside and "sen_provision" not in fields_named(grid, intake) and (table := reduce_tables([grid], intake)):
+        return (table,)
+    return (reduce_listing(find_listing(grid, intake), intake),)
 
 
 def _column_uses(table: TextTable, settled: Settled) -> tuple[ColumnUse, ...]:
     """What became of each column: a column that gave way to a better one is ignored."""
     asked = {value for question in settled.questions if question.name.startswith("column:") for value, _ in question.options}
 
-    def use(heading: str, label: str, status: str) -> ColumnUse:
-        if heading in asked:
-            return ColumnUse(heading, label, "ask")
-        return ColumnUse(heading, label, "ignored" if status == "read" and heading not in settled.headings else status)
+    def status(use: HeadingUse) -> str:
+        if use.heading in asked:
+            return "ask"
+        return "ignored" if use.status == "read" and use.heading not in settled.headings else use.status
 
-    return tuple(use(*heading) for heading in table.headings)
+    return tuple(ColumnUse(use.heading, use.label, status(use), use.field, use.looks) for use in table.headings)
 
 
 def _unanswered(questions: tuple[Question, ...], choices: Mapping[str, str]) -> tuple[Question, ...]:

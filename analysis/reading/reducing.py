@@ -1,18 +1,24 @@
 """From a list to what is kept of it: names, numbers, dates and notes are used here and then gone."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from analysis.errors import FileError
 from analysis.findings import Finding
 from analysis.reading import dates, values
+from analysis.reading.fact_columns import FACT_FIELDS, FACT_READERS
 from analysis.reading.folding import clean
 from analysis.reading.headings import SURE, Heading, name_columns
 from analysis.reading.identity import number_pupils
+from analysis.reading.intake import Intake
 from analysis.reading.layout import Listing
+from analysis.reading.looks import groups_in, looks_like
+from analysis.reading.mark_columns import session_columns
+from analysis.reading.marks import Marks, marks_by_pupil
 from analysis.reading.needs import need_cells
 from analysis.reading.refusals import refuse_other_lists
-from analysis.reading.text_table import ELSEWHERE, GUEST, LEFT, OFF_ROLL, PREVIOUS, SUBSIDIARY, KeptColumn, TextTable
+from analysis.reading.snapshots import snapshot_of_day, snapshot_of_words
+from analysis.reading.text_table import ELSEWHERE, GUEST, LEFT, OFF_ROLL, PREVIOUS, SUBSIDIARY, HeadingUse, KeptColumn, TextTable
 from analysis.reading.vocabulary import fields
 from analysis.school import Snapshot
 
@@ -34,14 +40,16 @@ _READERS = {
     "need_3": need_cells,
     "need_rank": values.need_ranks,
 }
+_FACTS = {name: name for name in FACT_FIELDS if name != "left"} | {"leaving_date": "left"}
 _STATUS_USES = {"read": "read", "dropped": "used then dropped", "ignored": "ignored"}
 _ROLL_OF_ENROLMENT = {"subsidiary": SUBSIDIARY, "elsewhere": ELSEWHERE, "guest": GUEST, "previous": PREVIOUS}
 
 
-def reduce_listing(listing: Listing, mapping: Mapping[str, str] | None = None, sheet: str = "") -> TextTable:
-    """What is kept of a list; a list of another kind is refused."""
-    headings = name_columns(listing.headings, listing.written, mapping)
-    refuse_other_lists(headings)
+def reduce_listing(listing: Listing, intake: Intake, sheet: str = "") -> TextTable:
+    """What is kept of a list; a list of another kind is refused, unless it stands beside a list that is already there."""
+    headings = name_columns(listing.headings, listing.written, intake)
+    beside = intake.beside and not any(heading.field == "sen_provision" for heading in headings)
+    refuse_other_lists(headings, beside)
     cells = {
         heading.position: [clean(row[heading.position]) for row in listing.rows] for heading in headings if _is_wanted(heading)
     }
@@ -50,23 +58,34 @@ def reduce_listing(listing: Listing, mapping: Mapping[str, str] | None = None, s
     kept = [
         _kept_column(heading, cells[heading.position])
         for heading in headings
-        if heading.use == "read" and heading.position not in name_like
+        if heading.field in _READERS and heading.position not in name_like
     ]
-    births = _birth_terms(headings, cells)
-    if births:
-        kept.append(births)
+    kept += [_fact_column(heading, cells[heading.position]) for heading in headings if heading.field in _FACTS]
+    kept += [*session_columns(headings, cells), *_birth_terms(headings, cells)]
     pupils, identity_findings = _pupils(headings, cells, kept, len(listing.rows))
     check_pupils(max(pupils) + 1)
     return TextTable(
         columns=tuple(kept),
         pupils=pupils,
         roll=_roll(headings, cells, len(listing.rows)),
-        headings=tuple(_use(heading, name_like) for heading in headings if _is_there(heading, listing)),
+        headings=tuple(_uses(listing, headings, name_like, kept)),
         rows_in_file=len(listing.rows),
         findings=(*listing.findings, *identity_findings, *ended, *_name_findings(headings, name_like)),
-        snapshot=_snapshot(headings, cells),
+        snapshot=_snapshot(listing, sheet, headings, cells),
         sheet=sheet,
+        beside=beside,
+        a_row_each=any(heading.field in ("suspension_kind", "suspension_start") for heading in headings),
+        places=listing.places,
+        marks=_marks(intake.key, headings, cells, pupils) if intake.key else [],
     )
+
+
+def _marks(key: bytes, headings: Sequence[Heading], cells: Mapping[int, list[str]], pupils: list[int]) -> list[Marks]:
+    """What a second file can be joined by."""
+    columns = {name: _cells_of(headings, cells, name, len(pupils)) for name in ("upn", "admission_no", "birth_term", "class")}
+    births, _ = dates.read_dates(columns["birth_term"])
+    names = _names(headings, cells, len(pupils))
+    return marks_by_pupil(key, pupils, columns["upn"], columns["admission_no"], names, births, columns["class"])
 
 
 def check_pupils(count: int) -> None:
@@ -119,17 +138,23 @@ def _kept_column(heading: Heading, cells: list[str]) -> KeptColumn:
     return KeptColumn(heading.position, heading.text, name, strength, words, tuple(findings))
 
 
-def _birth_terms(headings: Sequence[Heading], cells: Mapping[int, list[str]]) -> KeptColumn | None:
+def _fact_column(heading: Heading, cells: list[str]) -> KeptColumn:
+    name = _FACTS[heading.field]
+    words, findings = FACT_READERS[name](cells, heading.text)
+    return KeptColumn(heading.position, heading.text, name, heading.strength, words, tuple(findings))
+
+
+def _birth_terms(headings: Sequence[Heading], cells: Mapping[int, list[str]]) -> list[KeptColumn]:
     heading = _first(headings, "birth_term")
     if heading is None:
-        return None
+        return []
     days, order = dates.read_dates(cells[heading.position])
     terms = [
         dates.birth_term(day) or ("?" if cell and not values.is_missing(cell) else "")
         for day, cell in zip(days, cells[heading.position], strict=True)
     ]
-    findings = (*_date_findings(order, heading.text, len(terms)), *_age_findings(days, heading.text))
-    return KeptColumn(heading.position, heading.text, "birth_term", SURE, terms, findings)
+    findings = (*dates.order_findings(order, heading.text, len(terms)), *_age_findings(days, heading.text))
+    return [KeptColumn(heading.position, heading.text, "birth_term", SURE, terms, findings)]
 
 
 def _age_findings(days: Sequence[date | None], heading: str) -> tuple[Finding, ...]:
@@ -139,19 +164,6 @@ def _age_findings(days: Sequence[date | None], heading: str) -> tuple[Finding, .
         return ()
     what = "Some dates of birth are not those of a pupil."
     return (Finding("odd-age", "worth knowing", what, heading, odd, did="The term of birth was read all the same."),)
-
-
-def _date_findings(order: str, heading: str, rows: int) -> tuple[Finding, ...]:
-    told = {
-        dates.EITHER: ("No date here shows whether the day or the month comes first.", "The day was taken to come first."),
-        dates.BOTH: ("Some dates here have the day first and some the month.", "Dates that could be either were left out."),
-        dates.MONTH_FIRST: ("The dates here have the month first.", "They were read that way."),
-    }
-    if order not in told:
-        return ()
-    what, did = told[order]
-    severity = "for information" if order == dates.MONTH_FIRST else "worth knowing"
-    return (Finding("day-and-month", severity, what, heading, rows, did, "Export dates of birth as 2014-03-25."),)
 
 
 def _first(headings: Sequence[Heading], name: str) -> Heading | None:
@@ -171,13 +183,17 @@ def _pupils(
     def column(name: str) -> list[str]:
         return _cells_of(headings, cells, name, rows)
 
-    whole, surname, forename = column("name_full"), column("surname"), column("forename")
-    names = [f"{last} {first}".strip() or full for full, last, first in zip(whole, surname, forename, strict=True)]
+    names = _names(headings, cells, rows)
     marks = [
         f"{day or f'{year} {group}'} {sex}"
         for day, year, group, sex in zip(*map(column, ("birth_term", "year_group", "class", "sex")), strict=True)
     ]
     return number_pupils(column("upn"), column("admission_no"), names, marks, _adds_a_need(kept, rows))
+
+
+def _names(headings: Sequence[Heading], cells: Mapping[int, list[str]], rows: int) -> list[str]:
+    whole, surname, forename = (_cells_of(headings, cells, name, rows) for name in ("name_full", "surname", "forename"))
+    return [f"{last} {first}".strip() or full for full, last, first in zip(whole, surname, forename, strict=True)]
 
 
 def _adds_a_need(kept: Sequence[KeptColumn], rows: int) -> list[bool]:
@@ -230,20 +246,31 @@ def _is_there(heading: Heading, listing: Listing) -> bool:
     return bool(listing.written[heading.position]) or any(clean(row[heading.position]) for row in listing.rows)
 
 
-def _use(heading: Heading, name_like: frozenset[int]) -> tuple[str, str, str]:
-    if not heading.field or heading.position in name_like:
-        return heading.text, "", "ignored"
-    return heading.text, fields()[heading.field].label, _STATUS_USES[heading.use]
+def _uses(
+    listing: Listing, headings: Sequence[Heading], name_like: frozenset[int], kept: Sequence[KeptColumn]
+) -> Iterator[HeadingUse]:
+    """What became of each column that has a heading or anything in it."""
+    groups = {column.position: groups_in(column) for column in kept}
+    for heading in headings:
+        if not _is_there(heading, listing):
+            continue
+        looks = groups.get(heading.position) or looks_like([clean(row[heading.position]) for row in listing.rows[:400]])
+        if not heading.field or heading.position in name_like:
+            yield HeadingUse(heading.text, "", "ignored", "", looks)
+        else:
+            yield HeadingUse(heading.text, fields()[heading.field].label, _STATUS_USES[heading.use], heading.field, looks)
 
 
-def _snapshot(headings: Sequence[Heading], cells: Mapping[int, list[str]]) -> Snapshot:
-    """The year and term of a DfE download, which holds one of each."""
+def _snapshot(listing: Listing, sheet: str, headings: Sequence[Heading], cells: Mapping[int, list[str]]) -> Snapshot:
+    """The day of a list: a column of dates that are all one, the year and term of a DfE download, or the title."""
 
     def only(name: str) -> str:
         heading = _first(headings, name)
         different = set(cells[heading.position]) - {""} if heading else set()
         return different.pop() if len(different) == 1 else ""
 
-    year, term = only("academic_year"), only("census_term").lower()
-    short = f"{year[:4]}/{year[-2:]}" if len(year) in (7, 9) and year[:4].isdigit() and year[-2:].isdigit() else ""
-    return Snapshot(short, next((name for name in ("autumn", "spring", "summer") if term and name.startswith(term[:3])), ""))
+    (day,), _ = dates.read_dates([only("list_date")])
+    if day:
+        return snapshot_of_day(day)
+    written = snapshot_of_words([only("academic_year"), only("census_term")])
+    return written if written.academic_year else snapshot_of_words([*listing.above, sheet])

@@ -3,13 +3,18 @@
 from collections.abc import Sequence
 
 from analysis.errors import FileError, MissingColumns
+from analysis.reading.fact_columns import FACT_FIELDS
 from analysis.reading.headings import WEAK, Heading
 
+_ATTENDANCE = ("possible_sessions", "present_sessions", "attendance_percent", "absence", "authorised_absence", "unauthorised_absence")
 _EXPORT_WITH = "Export it again with SEN status, year group and main need."
 
 
-def refuse_other_lists(headings: Sequence[Heading]) -> None:
-    """Refuse a safeguarding log, a behaviour log, an attendance summary, or a list without SEN status."""
+def refuse_other_lists(headings: Sequence[Heading], beside: bool = False) -> None:
+    """Refuse a safeguarding log, a behaviour log, an attendance summary, or a list without SEN status.
+
+    `beside` a pupil list, a file without SEN status is welcome if it says something about pupils that can be found again.
+    """
     named = [heading.field for heading in headings]
     sure_of_sen = any(heading.field == "sen_provision" and heading.strength > WEAK for heading in headings)
     if not sure_of_sen and named.count("safeguarding") >= 2:
@@ -26,7 +31,16 @@ def refuse_other_lists(headings: Sequence[Heading]) -> None:
         )
     if "sen_provision" in named:
         return
-    attendance = {"possible_sessions", "present_sessions", "attendance_percent", "absence"} & set(named)
+    if named.count("lesson_mark") >= 2:
+        raise FileError(
+            "This is attendance lesson by lesson. Lessons are not sessions.",
+            how="Export the attendance summary, or the number of sessions under each code.",
+            code="lesson-marks",
+        )
+    if beside:
+        _refuse_what_cannot_be_joined(named)
+        return
+    attendance = {*_ATTENDANCE} & set(named)
     if len(attendance) >= 2:
         raise MissingColumns(
             "This is an attendance summary.",
@@ -40,6 +54,21 @@ def refuse_other_lists(headings: Sequence[Heading]) -> None:
             code="no-current-sen",
         )
     raise MissingColumns("This list has no column for SEN status.", how=_EXPORT_WITH, code="no-sen-column")
+
+
+def _refuse_what_cannot_be_joined(named: Sequence[str]) -> None:
+    if not {"upn", "admission_no", "name_full", "surname"} & set(named):
+        raise MissingColumns(
+            "This file does not say which pupil each row is about.",
+            how="Export it again with the UPN, the admission number or the name.",
+            code="nobody-named",
+        )
+    if not {*FACT_FIELDS, "leaving_date", "attendance_mark", "attendance_code"} & set(named):
+        raise MissingColumns(
+            "This file has no column that the workbook can use.",
+            how="Load a file with attendance, suspensions or test scores, or another year's list with SEN status.",
+            code="nothing-to-join",
+        )
 
 
 def refuse_without_statuses() -> MissingColumns:

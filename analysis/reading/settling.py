@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from analysis.findings import Finding, Question
 from analysis.reading.choosing import choose_status_column
+from analysis.reading.facts import Cell, read_facts
 from analysis.reading.groups import read_groups
 from analysis.reading.merging import disagreement, one_per_pupil
 from analysis.reading.need_columns import read_needs
@@ -12,6 +13,10 @@ from analysis.reading.on_roll import pupils_on_roll
 from analysis.reading.statuses import settle_statuses, strength, with_plan_flag
 from analysis.reading.text_table import TextTable
 from analysis.reading.values import UNKNOWN
+from analysis.school_tables import school_tables
+
+BESIDE = "more about pupils"
+FEWEST_TO_SHARE = 10  # below it every count is hidden when shared
 
 
 @dataclass(frozen=True)
@@ -20,6 +25,8 @@ class Settled:
 
     kind: str
     columns: dict[str, list[str]] = field(repr=False)
+    facts: dict[str, list[Cell]] = field(default_factory=dict, repr=False)
+    pupils: list[int] = field(default_factory=list, repr=False)  # their running numbers in the file
     headings: frozenset[str] = frozenset()  # those whose columns were read
     needs_ranked: bool = True
     questions: tuple[Question, ...] = ()
@@ -34,23 +41,28 @@ class Settled:
 def settle(table: TextTable, choices: Mapping[str, str]) -> Settled:
     """The pupils on roll under these answers; the cautious ones stand in for those not given."""
     count = max(table.pupils) + 1
+    if table.beside:
+        return _settle_beside(table, choices, count)
     column, question = choose_status_column(table, choices)
     flags = table.named("plan_flag")[:1]
     cells, plan_findings = with_plan_flag(column, flags)
     cells, disagreeing = one_per_pupil(cells, table.pupils, count, strength)
     groups = read_groups(table, choices, count)
-    on_roll, roll_findings = pupils_on_roll(table, groups.columns.get("year_group"), count)
+    on_roll, roll_findings, leavers = pupils_on_roll(table, groups.columns.get("year_group"), count, choices)
     statuses = settle_statuses([cells[pupil] for pupil in on_roll], column.heading, choices, table.census)
     status_of = dict(zip(on_roll, statuses.cells, strict=True))
     needs = read_needs(table, choices, status_of, count)
     kept = [pupil for pupil in on_roll if statuses.kind != "register" or status_of[pupil] != "N"]
     columns = {name: _known(cells, kept) for name, cells in (groups.columns | needs.columns).items()}
+    facts = read_facts(table, choices, count)
     return Settled(
         statuses.kind,
         {**columns, "sen_provision": _known(status_of, kept)},
-        groups.headings | needs.headings | {column.heading} | {flag.heading for flag in flags},
+        {name: [cells[pupil] for pupil in kept] for name, cells in facts.columns.items()},
+        kept,
+        facts.headings | groups.headings | needs.headings | {column.heading} | {flag.heading for flag in flags},
         needs.ranked,
-        (*([question] if question else []), *groups.questions, *statuses.questions, *needs.questions),
+        (*([question] if question else []), *leavers, *groups.questions, *statuses.questions, *needs.questions, *facts.questions),
         (
             *roll_findings,
             *plan_findings,
@@ -59,8 +71,35 @@ def settle(table: TextTable, choices: Mapping[str, str]) -> Settled:
             *_left_out_of_register(len(on_roll) - len(kept)),
             *groups.findings,
             *needs.findings,
+            *facts.findings,
+            *_few(len(kept)),
         ),
     )
+
+
+def _settle_beside(table: TextTable, choices: Mapping[str, str], count: int) -> Settled:
+    """A file without SEN status: every pupil in it with the facts, or the rows of another table."""
+    if table.rows_of:
+        label = school_tables()[table.rows_of.table].label
+        headings = frozenset(use.heading for use in table.headings if use.status == "read")
+        return Settled(label, {"sen_provision": [""] * count}, {}, list(range(count)), headings)
+    facts = read_facts(table, choices, count)
+    return Settled(
+        BESIDE,
+        {"sen_provision": [""] * count},
+        facts.columns,
+        list(range(count)),
+        facts.headings,
+        questions=facts.questions,
+        findings=facts.findings,
+    )
+
+
+def _few(count: int) -> list[Finding]:
+    if count >= FEWEST_TO_SHARE:
+        return []
+    what = f"This list has fewer than {FEWEST_TO_SHARE} pupils."
+    return [Finding("few-pupils", "worth knowing", what, rows=count, did="It was read.", you_can="Nothing about so few can be shared.")]
 
 
 def _known(cells: Sequence[str] | Mapping[int, str], pupils: Sequence[int]) -> list[str]:

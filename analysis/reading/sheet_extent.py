@@ -6,14 +6,17 @@ from functools import lru_cache
 
 from analysis.errors import FileError
 
+DEEPEST = 200
+
 
 @dataclass
 class Extent:
-    """The furthest row and column that hold a value on any sheet, and how many formulas hold no result."""
+    """The furthest row and column that hold a value on any sheet, and how many formulas hold no result, and what else is inside."""
 
     row: int = 0
     column: int = 0
     unworked: int = 0
+    extras: tuple[str, ...] = ()  # macros and the like, which are never opened
 
 
 class ExtentReader:
@@ -24,10 +27,22 @@ class ExtentReader:
 
     def __init__(self, parser, extent: Extent):
         self._parser, self._extent = parser, extent
-        self._row, self._place, self._is_formula = 0, 0, False
+        self._row, self._place, self._is_formula, self._waits = 0, 0, False, False
+        self._depth = 0
         parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+
+    def _end(self, _: str) -> None:
+        self._depth -= 1
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
+        self._depth += 1
+        if self._depth > DEEPEST:
+            raise FileError(
+                "This workbook is built too deeply for a list.",
+                how="Open it in Excel, save it as a new workbook (.xlsx), and load that.",
+                code="xml-deep",
+            )
         if ":" in name:
             name = name.rpartition(":")[2]
         if name == "c":
@@ -39,7 +54,7 @@ class ExtentReader:
             self._start_value()
         elif name == "row":
             number = attributes.get("r", "")
-            self._row, self._place = int(number) if number.isdigit() else self._row + 1, 0
+            self._row, self._place = int(number) if number.isdecimal() else self._row + 1, 0
 
     def _start_cell(self, reference: str | None) -> None:
         self._place = reference or _column(self._place) + 1
@@ -48,6 +63,7 @@ class ExtentReader:
 
     def _start_value(self) -> None:
         if self._is_formula:
+            self._waits = True
             self._parser.CharacterDataHandler = self._result
         column = _column(self._place)
         if column > self._extent.column:
@@ -57,8 +73,9 @@ class ExtentReader:
 
     def _result(self, _: str) -> None:
         """A formula has a result after all; no more of it is wanted."""
-        self._extent.unworked -= 1
-        self._parser.CharacterDataHandler = None
+        if self._waits:  # the handler may not be taken away from inside itself
+            self._extent.unworked -= 1
+            self._waits = False
 
 
 def _column(place: str | int) -> int:

@@ -1,6 +1,7 @@
 """What is kept of a file: the wanted columns in the workbook's own words, without names, numbers or dates."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from analysis.findings import Finding
 from analysis.school import Snapshot
@@ -22,6 +23,23 @@ class KeptColumn:
     findings: tuple[Finding, ...] = ()
 
 
+class HeadingUse(NamedTuple):
+    """One heading, what it was taken for, what became of it ("read", "used then dropped" or "ignored"), and how it looks."""
+
+    heading: str
+    label: str
+    status: str
+    field: str = ""
+    looks: str = ""
+
+
+class RowsOf(NamedTuple):
+    """The name of a table of `analysis.school_tables`, and the cells of its columns."""
+
+    table: str
+    columns: dict[str, list]
+
+
 @dataclass(frozen=True, eq=False)
 class TextTable:
     """The rows of a list or a census, each with the running number of its pupil and its place on the roll."""
@@ -29,12 +47,18 @@ class TextTable:
     columns: tuple[KeptColumn, ...]
     pupils: list[int] = field(repr=False)
     roll: list[str] = field(repr=False)
-    headings: tuple[tuple[str, str, str], ...] = ()  # heading, label, "read" | "used then dropped" | "ignored"
+    headings: tuple[HeadingUse, ...] = ()
     rows_in_file: int = 0
     findings: tuple[Finding, ...] = ()
     snapshot: Snapshot = Snapshot()
     census: bool = False
     sheet: str = ""
+    beside: bool = False  # a file without SEN status, to be joined to a list
+    a_row_each: bool = False  # each row is one suspension
+    places: list[int] = field(default_factory=list, repr=False)  # the row in the file of each row
+    marks: list[dict[str, bytes]] = field(default_factory=list, repr=False)  # by pupil: what a second file is joined by
+    rows_of: RowsOf | None = None  # where the file is one of the tables beside the pupils
+    hidden: bool = False  # the sheet is hidden, so that it is asked about
 
     def named(self, name: str) -> list[KeptColumn]:
         """The columns that could be one field, surest first, then as they stand in the file."""

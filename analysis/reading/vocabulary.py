@@ -36,6 +36,12 @@ def fields() -> dict[str, Field]:
 
 
 @cache
+def choosable_fields() -> dict[str, str]:
+    """What a column can be taken for by choice: each field with its words."""
+    return {name: entry.get("choose", entry["label"]) for name, entry in _headings().items() if entry["use"] != "ignored"}
+
+
+@cache
 def heading_fields(strength: str) -> dict[str, str]:
     """Squeezed heading -> field, for the "headings" or the "weak" ones."""
     return {squeeze(heading): name for name, entry in _headings().items() for heading in entry.get(strength, ())}

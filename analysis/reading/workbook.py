@@ -2,40 +2,49 @@
 
 import io
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, time
 
-from analysis.errors import FileError, WorkbookError
+from analysis.errors import WorkbookError
 from analysis.findings import Finding
 from analysis.reading.grid import Grid
+from analysis.reading.intake import Intake
 from analysis.reading.layout import fields_named, find_listing
 from analysis.reading.reducing import reduce_listing
 from analysis.reading.sheet_extent import Extent
+from analysis.reading.table_rows import reduce_tables
 from analysis.reading.text_table import TextTable
-from analysis.reading.workbook_check import check_workbook, damaged
+from analysis.reading.workbook_check import check_workbook, damaged, no_sheet
+from analysis.text import listed
 
 _HIDDEN_ROWS = 40
 _REPORT_EVERY = 1_000
 
 
-def read_sheets(content: bytes, say: Callable[[str], None], mapping: Mapping[str, str] | None) -> tuple[TextTable, ...]:
+def read_sheets(content: bytes, say: Callable[[str], None], intake: Intake) -> tuple[TextTable, ...]:
     """What is kept of each visible sheet that could be the list, best first."""
     say("Checking the workbook")
     extent = check_workbook(content)
-    visible, hidden = _grids(content, extent, say)
-    candidates = _candidates(visible, mapping) or _best_of_the_rest(visible, hidden, mapping)
-    tables = _tables(candidates, mapping)
+    first_rows = replace(extent, row=min(extent.row, _HIDDEN_ROWS))
+    visible, hidden = _grids(content, extent, first_rows, say)
+    candidates = _candidates(visible, intake)
+    if not candidates and (wanted := {grid.sheet for grid in _candidates(hidden, intake)}):
+        hidden = _grids(content, first_rows, extent, say)[1]
+        return tuple(replace(table, hidden=True) for table in _tables([grid for grid in hidden if grid.sheet in wanted], intake))
+    if not candidates and intake.beside and (table := reduce_tables([grid for grid in visible if grid.rows], intake)):
+        return (table,)
+    tables = _tables(candidates or _best_of_the_rest(visible, intake), intake)
     findings = _sheet_findings(visible, len(tables), hidden, extent)
     return tuple(replace(table, findings=(*findings, *table.findings)) for table in tables)
 
 
-def _tables(candidates: list[Grid], mapping: Mapping[str, str] | None) -> list[TextTable]:
+def _tables(candidates: list[Grid], intake: Intake) -> list[TextTable]:
     """The sheets that can be read; the first refusal where none can."""
     tables, refusals = [], []
     for grid in candidates:
         try:
-            tables.append(reduce_listing(find_listing(grid, mapping), mapping, grid.sheet))
+            tables.append(reduce_listing(find_listing(grid, intake), intake, grid.sheet))
         except WorkbookError as refusal:
             refusals.append(refusal)
     if not tables:
@@ -43,19 +52,19 @@ def _tables(candidates: list[Grid], mapping: Mapping[str, str] | None) -> list[T
     return tables
 
 
-def _grids(content: bytes, extent: Extent, say: Callable[[str], None]) -> tuple[list[Grid], list[Grid]]:
-    """The visible sheets whole, and the first rows of the hidden ones."""
+def _grids(content: bytes, shown: Extent, kept_back: Extent, say: Callable[[str], None]) -> tuple[list[Grid], list[Grid]]:
+    """The visible sheets and the hidden ones, each as far as its extent. Those that Excel does not offer to show are blank."""
     from openpyxl import load_workbook
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl warns of styles and rules that a reader has no use for
         try:
             workbook = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
-            shown = [sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible"]
-            kept_back = [sheet for sheet in workbook.worksheets if sheet.sheet_state != "visible"]
-            visible = [_grid(sheet, extent, say) for sheet in shown]
-            first_rows = replace(extent, row=min(extent.row, _HIDDEN_ROWS))
-            hidden = [_grid(sheet, first_rows, say) for sheet in kept_back]
+            visible = [_grid(sheet, shown, say) for sheet in workbook.worksheets if sheet.sheet_state == "visible"]
+            others = [sheet for sheet in workbook.worksheets if sheet.sheet_state != "visible"]
+            hidden = [
+                _grid(sheet, kept_back, say) if sheet.sheet_state == "hidden" else Grid([], sheet.title) for sheet in others
+            ]
             workbook.close()
         except Exception:  # a parser of untrusted files raises what it likes; none of it may reach the page
             raise damaged() from None
@@ -92,33 +101,28 @@ def _text(cell: object) -> str:
     return str(cell)
 
 
-def _candidates(grids: list[Grid], mapping: Mapping[str, str] | None) -> list[Grid]:
+def _candidates(grids: list[Grid], intake: Intake) -> list[Grid]:
     """The sheets with SEN status and year group, else those with SEN status."""
-    named = [(grid, fields_named(grid, mapping)) for grid in grids]
+    named = [(grid, fields_named(grid, intake)) for grid in grids]
     for wanted in ({"sen_provision", "year_group"}, {"sen_provision"}):
         if found := [grid for grid, fields in named if wanted <= fields]:
             return found
     return []
 
 
-def _best_of_the_rest(visible: list[Grid], hidden: list[Grid], mapping: Mapping[str, str] | None) -> list[Grid]:
-    """The sheet with most headings, so that its refusal is the one told; refused here if the list is hidden."""
-    if _candidates(hidden, mapping):
-        raise FileError(
-            "The list is on a hidden sheet.",
-            how="Show the sheet in Excel, save the workbook, and load it again.",
-            code="hidden-sheet",
-        )
+def _best_of_the_rest(visible: list[Grid], intake: Intake) -> list[Grid]:
+    """The sheet with most headings, so that its refusal is the one told."""
     filled = [grid for grid in visible if grid.rows]
     if not filled:
-        raise FileError(
-            "This workbook has no sheet with a table.", how="Load a workbook with the list on a sheet.", code="no-sheet"
-        )
-    return [max(filled, key=lambda grid: len(fields_named(grid, mapping)))]
+        raise no_sheet()
+    return [max(filled, key=lambda grid: len(fields_named(grid, intake)))]
 
 
 def _sheet_findings(visible: list[Grid], taken: int, hidden: list[Grid], extent: Extent) -> list[Finding]:
     findings = []
+    if extent.extras:
+        what = f"This workbook also holds {listed(extent.extras)}."
+        findings.append(Finding("workbook-extras", "for information", what, did="Only the list was read. Nothing else was opened."))
     if extent.unworked:
         findings.append(
             Finding(

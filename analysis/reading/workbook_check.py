@@ -15,6 +15,7 @@ _MOST_RATIO = 120
 _RATIO_FROM = 2_000_000
 _MOST_LISTED_ROWS = 60_000
 _CHUNK = 1 << 18
+_EXTRAS = {"macros": "vbaproject", "links to other files": "externallink", "data connections": "connections.xml", "embedded files": "embeddings/"}
 _SAVE_AGAIN = "Open it in Excel, save it as a new workbook (.xlsx), and load that."
 
 
@@ -24,6 +25,8 @@ def check_workbook(content: bytes) -> Extent:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             _check_directory(archive)
+            _refuse_strict(archive)
+            extent.extras = _extras(archive.namelist())
             for part in archive.infolist():
                 if part.filename.lower().endswith((".xml", ".rels", ".vml")):
                     unpacked += _check_part(archive, part, unpacked, extent)
@@ -39,6 +42,11 @@ def damaged() -> FileError:
     )
 
 
+def no_sheet() -> FileError:
+    """The refusal of a workbook without a table."""
+    return FileError("This workbook has no sheet with a table.", how="Load a workbook with the list on a sheet.", code="no-sheet")
+
+
 def _hostile(what: str, code: str) -> FileError:
     return FileError(what, how=_SAVE_AGAIN, code=code)
 
@@ -48,6 +56,8 @@ def _check_directory(archive: zipfile.ZipFile) -> None:
     names = [part.filename for part in parts]
     if len(parts) > _MOST_PARTS:
         raise _hostile("This workbook has far too many parts.", "too-many-parts")
+    if not any("worksheets/" in name.lower() for name in names):
+        raise no_sheet()
     if len({name.lower() for name in names}) < len(names):
         raise _hostile("Two parts of this workbook have the same name.", "duplicate-parts")
     if any(".." in re.split(r"[\\/]", name) or name.startswith(("/", "\\")) or ":" in name for name in names):
@@ -58,6 +68,22 @@ def _check_directory(archive: zipfile.ZipFile) -> None:
         raise damaged()
     if sum(part.file_size for part in parts) > _MOST_UNPACKED or any(_is_bomb(part.file_size, part) for part in parts):
         raise _too_large()
+
+
+def _refuse_strict(archive: zipfile.ZipFile) -> None:
+    """Refuse the strict variant of the standard, which the reader does not know."""
+    if b"purl.oclc.org/ooxml" in archive.open("xl/workbook.xml").read(4_000):
+        raise FileError(
+            "This workbook was saved as “Strict Open XML”.",
+            how="In Excel, choose Save As, then “Excel Workbook (.xlsx)”, and load that.",
+            code="strict",
+        )
+
+
+def _extras(names: list[str]) -> tuple[str, ...]:
+    """What else a workbook carries that could act by itself; none of it is opened."""
+    folded = [name.lower() for name in names]
+    return tuple(what for what, mark in _EXTRAS.items() if any(mark in name for name in folded))
 
 
 def _is_bomb(size: int, part: zipfile.ZipInfo) -> bool:
@@ -78,6 +104,10 @@ def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, unpacked: int, 
             size += len(chunk)
             if size > part.file_size or unpacked + size > _MOST_UNPACKED or _is_bomb(size, part):
                 raise _too_large()
+            if len(chunk) == _CHUNK and b"<" not in chunk:
+                raise FileError(
+                    "A cell of this workbook is far too long.", how="Export it again without notes, and load that.", code="long-cell"
+                )
             _feed(parser, chunk)
     _feed(parser, b"", last=True)
     check_extent(0, extent.column)

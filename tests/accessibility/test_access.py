@@ -36,6 +36,13 @@ def loaded(page: Page) -> None:
     page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
 
 
+def settling(page: Page) -> None:
+    """A list with every column shown, a question open, and the way to another file."""
+    open_file(page, OWN_LIST.encode())
+    expect(page.locator(".what-was-read")).to_be_visible()
+    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+
+
 def error(page: Page) -> None:
     """A file that was refused, and a list half settled before it."""
     open_file(page, b"Name,Year\nA B,7\n", "bad.csv")
@@ -67,7 +74,7 @@ def dark(page: Page) -> None:
     page.evaluate("document.documentElement.dataset.tint = 'dark'")
 
 
-STATES = [empty, loaded, error, narrow, doubled, spaced, forced, dark]
+STATES = [empty, loaded, settling, error, narrow, doubled, spaced, forced, dark]
 
 
 @pytest.mark.skipif(not AXE, reason="axe-core comes with npm; this machine has no npm")

@@ -130,6 +130,13 @@ def test_the_page_of_words_is_what_the_tool_prints():
     assert printed.decode("utf-8") == DOCS["words-we-use.md"], "python tools/write_words.py > docs/words-we-use.md"
 
 
+def test_the_pages_about_the_tables_are_what_the_tool_writes(tmp_path):
+    program = "import pathlib, sys; from tools import write_data_pages as one; [pathlib.Path(sys.argv[1], n + '.md').write_text(t, 'utf-8', newline='\\n') for n, t in one.pages().items()]"
+    subprocess.run([sys.executable, "-c", program, str(tmp_path)], cwd=ROOT, check=True)
+    written = {path.name: path.read_text("utf-8") for path in tmp_path.glob("*.md")}
+    assert written == {path.name: path.read_text("utf-8") for path in (ROOT / "docs" / "data").glob("*.md")}, "python tools/write_data_pages.py"
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_every_link_to_a_file_leads_somewhere(page):
     links = LINK.findall(PAGES[page].read_text("utf-8"))

@@ -183,7 +183,7 @@ def test_a_whole_journey_through_the_page_holds_and_logs_nothing_planted(content
     assert found_in(log.getvalue(), *capfd.readouterr()) == []
 
 
-@pytest.mark.parametrize("fault", ["look_at_file", "what_was_read", "_typed_roll"])
+@pytest.mark.parametrize("fault", ["look_at_file", "settle_files", "the_school"])
 def test_a_fault_on_the_way_logs_and_shows_nothing_planted(fault, log, monkeypatch):
     from widgets import picker as picker_module
 
@@ -191,10 +191,10 @@ def test_a_fault_on_the_way_logs_and_shows_nothing_planted(fault, log, monkeypat
         raise ValueError(f"cannot read {FILES['csv'][:4000]!r} {values!r} {named!r}")
 
     picker = SchoolPicker(Session())
-    if fault == "_typed_roll":
+    if fault == "the_school":
         do(picker, "file", FILES["csv"])
     monkeypatch.setattr(picker_module, fault, fail)
-    do(picker, "file" if fault != "_typed_roll" else "use_list", *([FILES["csv"]] if fault != "_typed_roll" else []), values={})
+    do(picker, "file" if fault != "the_school" else "use_list", *([FILES["csv"]] if fault != "the_school" else []), values={})
     assert "Something went wrong" in picker.pieces["status"]
     assert "ValueError at" in log.getvalue()
     assert found_in(log.getvalue(), picker.get_state(), picker._repr_mimebundle_()) == []

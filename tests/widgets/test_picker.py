@@ -217,7 +217,7 @@ def test_on_a_public_server_a_file_sent_all_the_same_is_refused_unread(public, m
 @pytest.mark.parametrize("level", [logging.INFO, logging.DEBUG])
 @pytest.mark.parametrize(
     ("event", "place"),
-    [("use_sample", "sample"), ("file", "look_at_file"), ("file", "what_was_read"), ("use_list", "school"), ("use_list", "_typed_roll"), ("stop", "show")],
+    [("use_sample", "sample"), ("file", "look_at_file"), ("file", "settle_files"), ("use_list", "school"), ("use_list", "the_school"), ("stop", "show")],
 )
 def test_a_fault_at_any_event_is_a_calm_message_and_the_school_stays(event, place, level, picker, monkeypatch, caplog):
     caplog.set_level(level)
@@ -226,7 +226,7 @@ def test_a_fault_at_any_event_is_a_calm_message_and_the_school_stays(event, plac
     if place == "sample":
         monkeypatch.setattr(picker.session, "use_sample", fail)
     elif place == "school":
-        monkeypatch.setattr(type(picker._reading), "school", fail)
+        monkeypatch.setattr(type(picker.reading), "school", fail)
     elif place == "show":
         once = iter([fail])
         real = picker.show

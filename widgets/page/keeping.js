@@ -6,7 +6,7 @@ const KIND = "strategic-senco-workbook";
 const VERSION = 1;
 const LARGEST_COPY = 2_000_000;
 const LONGEST_ANSWER = 50_000;
-const NAMES = /^(answer|settings|reader|plan):[a-z0-9_-]{1,80}$|^school$/;
+const NAMES = /^(answer|settings|reader|plan|columns):[a-z0-9_-]{1,80}$|^school$/;
 
 const store = {
   // In a private window storage may be blocked: then items live as long as the page, and the page says so.
@@ -103,7 +103,7 @@ function itemsOf(text) {
       throw new Error("This file holds rows of a table. A saved copy holds only what you wrote. Nothing was opened.");
     }
     const text = typeof item?.value === "string";
-    const settings = /^(settings|plan):/.test(name) && item?.value && !text;
+    const settings = /^(settings|plan|columns):/.test(name) && item?.value && !text;
     if (!(text && item.value.length <= LONGEST_ANSWER) && !settings) throw new Error(WRONG_KIND);
   }
   return items;

@@ -82,7 +82,7 @@ function render({ model, el }) {
 
   const arrive = async () => {
     const list = query.school ? null : await fetchList(served);
-    const words = { do: "arrived", query, school: query.school ?? store.value("school"), settings: keptUnder("settings:") };
+    const words = { do: "arrived", query, school: query.school ?? store.value("school"), settings: keptUnder("settings:"), columns: store.value("columns:headings") || {} };
     if (list === "gone") words.gone = true;
     model.send(words, undefined, list && list !== "gone" ? [list] : []);
   };

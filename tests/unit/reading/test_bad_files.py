@@ -109,7 +109,6 @@ BAD_FILES = {
     "a list without SEN": (csv_of([["Name", "Year Group", "Sex"], [CANARY, "7", "F"]]), "no-sen-column"),
     "SEN at any time": (csv_of([["Name", "Year Group", "SEN at any time this academic year"], [CANARY, "7", "Yes"]]), "no-current-sen"),
     "a status of another kind": (csv_of([["Name", "Year Group", "Status"], [CANARY, "7", "Signed"]] * 4), "no-sen-values"),
-    "a list on a hidden sheet": (workbook_of({"Read me": [["Hello"]], "List": _LIST}, hidden=["List"]), "hidden-sheet"),
     "uneven rows": (csv_of([["Year Group", "SEN Status"], ["7", "K", "Zebedee Canary"]]), "uneven-rows"),
 }  # fmt: skip
 

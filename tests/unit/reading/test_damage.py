@@ -32,6 +32,19 @@ def damaged(content: bytes, chance: random.Random) -> bytes:
     return bytes(spoiled)
 
 
+@pytest.mark.soak
+def test_ten_thousand_damaged_files_are_read_or_refused():
+    """Each seed is fixed, so that a file that does harm can be made again."""
+    for seed in range(10_000):
+        kind = list(_WHOLE)[seed % len(_WHOLE)]
+        content = damaged(_WHOLE[kind], random.Random(seed))
+        for beside in (False, True):
+            try:
+                look_at_file(content, beside=beside, key=b"k" * 32)
+            except WorkbookError as refusal:
+                assert refusal.what and refusal.code, seed
+
+
 @pytest.mark.parametrize("kind", _WHOLE)
 def test_a_damaged_file_is_read_or_refused_in_words(kind):
     chance = random.Random(kind)

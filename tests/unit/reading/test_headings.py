@@ -7,6 +7,7 @@ import pytest
 from analysis.columns import PUPIL_COLUMNS
 from analysis.paths import data_path
 from analysis.reading.headings import SURE, WEAK, name_columns, recognise
+from analysis.reading.intake import Intake
 from analysis.reading.vocabulary import fields, heading_fields
 
 WRITTEN = {
@@ -69,7 +70,7 @@ def test_labels_are_those_of_the_pupil_table():
 
 def test_the_same_need_heading_again_is_the_next_need():
     written = ["SEN Need Type", "Name", "SEN Need Type"]
-    assert [heading.field for heading in name_columns(["SEN Need Type", "Name", "SEN Need Type_2"], written)] == [
+    assert [heading.field for heading in name_columns(["SEN Need Type", "Name", "SEN Need Type_2"], written, Intake())] == [
         "need_1",
         "name_full",
         "need_2",

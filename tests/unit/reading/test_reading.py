@@ -75,7 +75,7 @@ def test_an_arbor_list_is_read():
     assert {"no-year-off-roll", "monitoring"} <= codes(school)
 
 
-def test_a_go_4_schools_list_is_read_without_a_question():
+def test_a_go_4_schools_list_is_read_and_only_leavers_are_asked_about():
     reading = look(
         ["StudentId", "UPN", "PreferredFirstName", "PreferredLastName", "Sex", "DateOfBirth", "NCYear", "RegistrationGroup", "LeavingDate",
          "On roll", "Enrollment status", "FSM", "FSMEver6", "Disdavantaged", "EAL", "SEN Code", "SEN status", "educational needs"],
@@ -83,7 +83,8 @@ def test_a_go_4_schools_list_is_read_without_a_question():
         ["2", "", "C", "D", "F", "13/02/2014", "7", "7A", "", "True", "Current", "False", "True", "True", "False", "N", "No SEN", ""],
         ["3", "", "E", "F", "F", "13/06/2014", "7", "7A", "01/09/2025", "False", "Left", "False", "True", "True", "False", "K", "SEN Support", ""],
     )  # fmt: skip
-    assert reading.questions == ()
+    assert [question.name for question in reading.questions] == ["leavers"]
+    assert reading.open_questions() == ()
     school = reading.school()
     assert statuses(school) == ["K", "N"]
     assert list(school.pupils["fsm"]) == ["Eligible", "Not eligible"]

@@ -1,0 +1,147 @@
+"""What is known of each pupil beside the groups: sessions, suspensions, scores, dates and signs."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from analysis.findings import Finding, Question
+from analysis.reading import numbers
+from analysis.reading.attendance import completed
+from analysis.reading.choosing import DO_NOT_USE, answer, choose_column
+from analysis.reading.fact_columns import COUNTS, DATES, FACT_FIELDS, FLAGS, SCORES
+from analysis.reading.text_table import KeptColumn, TextTable
+from analysis.reading.values import UNKNOWN
+from analysis.reading.vocabulary import fields
+
+Cell = float | date | None
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The facts of each pupil by the columns of `analysis.columns.PUPIL_FACTS`, and what was asked and noticed."""
+
+    columns: dict[str, list[Cell]] = field(repr=False)
+    headings: frozenset[str] = frozenset()
+    questions: tuple[Question, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+def read_facts(table: TextTable, choices: Mapping[str, str], count: int) -> Facts:
+    """The facts of all `count` pupils. In a file beside the list, the rows of one pupil are added up."""
+    chosen = {name: choose_column(table, name, choices) for name in FACT_FIELDS}
+    questions = [question for _, question in chosen.values() if question]
+    columns = {name: column for name, (column, _) in chosen.items() if column}
+    findings = [finding for column in columns.values() for finding in column.findings]
+    cells = {name: column.cells for name, column in columns.items()}
+    if "reading_age" in cells:
+        cells["reading_age"], asked = _settled_ages(columns["reading_age"], choices)
+        questions += asked
+    found = {name: _by_pupil(name, words, table, count, findings, columns[name]) for name, words in cells.items()}
+    if "resourced" in found:
+        found["unit_or_resourced"] = _either(found.get("unit_or_resourced"), found["resourced"])
+    found = _suspensions(found, table, count, cells.get("suspension_kind"), findings)
+    sessions, session_findings = _sessions(found)
+    found = {name: column for name, column in found.items() if name in _NAMES} | sessions
+    return Facts(
+        {_NAMES.get(name, name): column for name, column in found.items() if any(cell is not None for cell in column)},
+        frozenset(column.heading for column in columns.values()),
+        tuple(questions),
+        (*findings, *session_findings, *_only_a_share(table, sessions)),
+    )
+
+
+_NAMES = {name: name for name in (*SCORES[:2], "ks2_reading", *DATES, "part_time", "looked_after", "unit_or_resourced", "suspensions", "suspended_sessions")} | {
+    "reading_age": "reading_age_months"
+}  # fmt: skip
+
+
+def _settled_ages(column: KeptColumn, choices: Mapping[str, str]) -> tuple[list[str], list[Question]]:
+    doubtful = numbers.doubtful_ages(column.cells)
+    if not doubtful:
+        return column.cells, []
+    question = Question(
+        "reading_age",
+        f"How does “{column.heading}” write a reading age?",
+        (
+            (DO_NOT_USE, "Do not use this column"),
+            (numbers.YEARS_AND_MONTHS, "Years and months: 9.06 is 9 years 6 months"),
+            (numbers.YEARS, "Years: 9.5 is nine and a half years"),
+        ),
+        default=DO_NOT_USE,
+        why=f"{len(doubtful):,} entries with a point could be either.",
+    )
+    return [numbers.settled_age(cell, answer(question, choices)) for cell in column.cells], [question]
+
+
+def _by_pupil(name: str, cells: Sequence[str], table: TextTable, count: int, findings: list[Finding], column: KeptColumn) -> list[Cell]:
+    """One cell a pupil. Counts of several rows are added up where the file stands beside a list."""
+    found: list[Cell] = [None] * count
+    differing: set[int] = set()
+    for cell, pupil in zip(cells, table.pupils, strict=True):
+        value = _value(name, cell)
+        if value is None:
+            continue
+        held = found[pupil]
+        if held is None:
+            found[pupil] = value
+        elif table.beside and name in COUNTS:
+            found[pupil] = held + value
+        elif held != value:
+            differing.add(pupil)
+            found[pupil] = max(held, value)
+    if differing and name not in ("suspension_kind", *FLAGS):
+        what = f"Some pupils have two rows that do not agree on {fields()[name].label.lower()}."
+        findings.append(Finding("rows-disagree", "worth knowing", what, column.heading, len(differing), did="The higher was read."))
+    return found
+
+
+def _value(name: str, cell: str) -> Cell:
+    if cell in ("", UNKNOWN) or name == "suspension_kind":
+        return None
+    if name in FLAGS:
+        return float(cell == "yes")
+    return date.fromisoformat(cell) if name in DATES else float(cell)
+
+
+def _either(unit: list[Cell] | None, resourced: list[Cell]) -> list[Cell]:
+    """Whether a pupil is in the one or the other; None where neither is known."""
+    if unit is None:
+        return resourced
+    return [max((cell for cell in pair if cell is not None), default=None) for pair in zip(unit, resourced, strict=True)]
+
+
+def _suspensions(found: dict[str, list[Cell]], table: TextTable, count: int, kinds: Sequence[str] | None, findings: list[Finding]) -> dict[str, list[Cell]]:
+    """The suspensions of each pupil: counted where each row is one, and days as two sessions each."""
+    if "suspension_days" in found and "suspension_sessions" not in found:
+        found["suspension_sessions"] = [None if days is None else 2 * days for days in found["suspension_days"]]
+    if "suspension_sessions" in found:
+        found["suspended_sessions"] = found["suspension_sessions"]
+    if not (table.beside and table.a_row_each and "suspensions" not in found):
+        return found
+    counted: list[Cell] = [None] * count
+    for row, pupil in enumerate(table.pupils):
+        kind = kinds[row] if kinds else "SUSP"
+        counted[pupil] = (counted[pupil] or 0.0) + float(kind in ("SUSP", "LNCH"))
+    if kinds and (permanent := sum(1 for kind in kinds if kind == "PERM")):
+        what = "This list holds permanent exclusions."
+        findings.append(Finding("permanent-exclusions", "worth knowing", what, rows=permanent, did="They are not counted as suspensions."))
+    return {**found, "suspensions": counted}
+
+
+def _sessions(found: Mapping[str, list[Cell]]) -> tuple[dict[str, list[Cell]], list[Finding]]:
+    """The four sums of sessions; those present and those at an approved activity were both attended."""
+    present, activity = found.get("present_sessions"), found.get("activity_sessions")
+    if present and activity:
+        present = [None if here is None else here + (away or 0) for here, away in zip(present, activity, strict=True)]
+    columns = {name: found[name] for name in ("possible_sessions", "authorised_absence", "unauthorised_absence") if name in found}
+    return completed(columns | ({"attended_sessions": present} if present else {}))
+
+
+def _only_a_share(table: TextTable, sessions: Mapping[str, list[Cell]]) -> list[Finding]:
+    label = fields()["attendance_percent"].label
+    heading = next((use.heading for use in table.headings if use.label == label), "")
+    if not heading or sessions:
+        return []
+    what = "Attendance is given as a percentage only."
+    did, you_can = "It was not read, since percentages cannot be added up.", "Export possible and attended sessions as well."
+    return [Finding("attendance-is-a-share", "worth knowing", what, heading, did=did, you_can=you_can)]

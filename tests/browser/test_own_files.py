@@ -1,0 +1,45 @@
+"""Own files in a real browser: a column is given another meaning, a second file is added, and both survive a reload."""
+
+import os
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.driving import open_file, panel
+
+LIST = "Adno,Year Group,Home group,SEN Status\n" + "".join(f"{100 + n},{1 + n % 6},{'R123456'[n % 7]}A,{'KNNN'[n % 4]}\n" for n in range(60))
+MORE = "Adno,Possible Sessions,Present Sessions\n" + "".join(f"{100 + n},140,{120 + n % 20}\n" for n in range(61))
+
+
+def picker(page: Page):
+    return page.locator('.live[data-ready][data-name="school picker"]')
+
+
+def test_a_column_is_changed_by_keyboard_and_kept_and_a_file_is_added(module: Page, workbook: str, console_errors: list[str]):
+    open_file(module, LIST.encode())
+    live = picker(module)
+    live.locator("#columns-1 > summary").press("Enter")
+    column = live.get_by_label("Home group is taken for")
+    expect(column).to_have_value("")
+    column.focus()
+    column.select_option("class")
+    expect(live.get_by_label("Home group is taken for")).to_have_value("class")
+    expect(live.locator("#columns-1")).to_have_attribute("open", "")
+    expect(live.get_by_label("Remember the columns that I changed")).to_be_checked()
+
+    live.locator("#another > summary").press("Enter")
+    live.locator("#another-file").set_input_files({"name": "att.csv", "mimeType": "text/csv", "buffer": MORE.encode()})
+    expect(live).to_contain_text("This file was joined to your list")
+    expect(live).to_contain_text("Row 62")
+    if folder := os.environ.get("WORKBOOK_PICTURES"):
+        live.screenshot(path=str(Path(folder) / "own_files.png"))
+    live.get_by_role("button", name="Use this list").click()
+    expect(live.locator(".school-name")).to_have_text("List 1")
+
+    module.reload()
+    expect(panel(module, "unusual_or_chance")).to_be_visible(timeout=30_000)
+    open_file(module, LIST.encode())
+    live = picker(module)
+    live.locator("#columns-1 > summary").click()
+    expect(live.get_by_label("Home group is taken for")).to_have_value("class")
+    assert not console_errors

@@ -1,0 +1,129 @@
+"""What columns are taken for, files that are put together, and blank tables, without a browser."""
+
+import pytest
+
+from tests.unit.reading.files import csv_of, school_rows
+from tests.widgets.parts import do, plain
+from widgets.picker import SchoolPicker
+from widgets.session import Session
+
+WHOLE = csv_of(school_rows(120))
+BAD = csv_of([["Pupil", "House"], ["Pupil 1", "Red"], ["Pupil 2", "Blue"]])
+ODD = csv_of([["Adno", "Year Group", "SEN Status", "Home group"], *([str(1 + n), str(1 + n % 6), "KNNN"[n % 4], f"{'R123456'[n % 7]}A"] for n in range(40))])
+MORE = csv_of([["Adno", "Possible Sessions", "Present Sessions"], *([str(1 + n), "140", "133"] for n in range(39)), ["999", "140", "1"]])
+
+
+@pytest.fixture(autouse=True)
+def own_computer(monkeypatch):
+    for name in ("BINDER_LAUNCH_HOST", "BINDER_REPO_URL", "BINDER_REQUEST", "BINDER_REF_URL", "JUPYTERHUB_SERVICE_PREFIX", "JUPYTERHUB_API_URL"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def picker() -> SchoolPicker:
+    return SchoolPicker(Session())
+
+
+def test_each_column_is_shown_with_what_stands_in_it_and_no_value(picker):
+    do(picker, "file", WHOLE)
+    shown = plain(picker.pieces["read"])
+    assert "No SEN, SEN support and EHC plan" in shown and "Autumn born" in shown and "words or codes, nearly all different" in shown
+    assert 'aria-label="SEN Status is taken for"' in picker.pieces["read"]
+    assert "Pupil7" not in shown
+
+
+def test_a_column_can_be_taken_for_something_else_and_is_read_again(picker):
+    do(picker, "file", ODD)
+    assert "class" not in picker.reading.school().pupils
+    do(picker, "column", ODD, name="column|1|Home group", value="class", values={}, file="1")
+    assert list(picker.reading.school().pupils["class"].cat.categories)[:3] == ["RA", "1A", "2A"]
+    assert '<option value="class" selected>' in picker.pieces["read"]
+    do(picker, "column", ODD, name="column|1|SEN Status", value="", values={}, file="1")
+    assert "is still in use" in picker.pieces["status"] and picker.reading.pupils == 40
+
+
+def test_the_columns_that_were_changed_are_kept_by_their_headings_and_map_the_next_list(picker):
+    do(picker, "file", ODD)
+    assert 'name="keep_columns"' not in picker.pieces["read"]
+    do(picker, "column", ODD, name="column|1|Home group", value="class", values={}, file="1")
+    assert 'name="keep_columns"' in picker.pieces["read"]
+    do(picker, "use_list", values={"keep_columns": "yes", "column|1|Home group": "class"})
+    assert picker.session.columns == {"Home group": "class"}
+    another = SchoolPicker(Session())
+    do(another.session, "arrived", columns={"Home group": "class", "x": ["no"]})
+    do(another, "file", ODD)
+    assert "class" in another.reading.school().pupils
+
+
+def test_columns_that_were_changed_are_not_kept_unless_that_is_wanted(picker):
+    do(picker, "file", ODD)
+    do(picker, "column", ODD, name="column|1|Home group", value="class", values={}, file="1")
+    do(picker, "use_list", values={})
+    assert picker.session.columns == {}
+    do(picker.session, "forget")
+    assert picker.session.columns == {}
+
+
+def test_a_file_beside_the_list_is_joined_and_its_misses_are_told(picker):
+    do(picker, "file", ODD)
+    do(picker, "add_file", MORE, values={})
+    shown = plain(picker.pieces["read"])
+    assert "A file about 40 pupils" in shown and "This file was joined to your list. 39 pupils." in shown
+    assert "Some pupils of this file are not in your list. 1 pupil. Row 41." in shown
+    do(picker, "use_list", values={})
+    assert picker.session.school.pupils["attended_sessions"].sum() == 39 * 133
+
+
+def test_a_file_that_cannot_be_added_leaves_the_list_open(picker):
+    do(picker, "file", ODD)
+    do(picker, "add_file", BAD, values={})
+    assert "is still in use" in picker.pieces["status"] and len(picker.readings) == 1
+    do(picker, "use_list", values={})
+    assert picker.session.school.size == 40
+
+
+def test_an_added_file_can_be_left_out_again(picker):
+    do(picker, "file", ODD)
+    do(picker, "add_file", MORE, values={})
+    do(picker, "drop_file", values={"value": "2"})
+    do(picker, "use_list", values={})
+    assert "attended_sessions" not in picker.session.school.pupils
+
+
+def test_the_term_of_each_list_is_asked_where_there_are_two(picker):
+    do(picker, "file", ODD)
+    do(picker, "add_file", WHOLE, values={})
+    assert 'name="snapshot"' in picker.pieces["read"] and 'name="2:snapshot"' in picker.pieces["read"]
+    do(picker, "use_list", values={})
+    assert picker.session.school.invented and "Choose the term of each list" in picker.pieces["status"]
+    do(picker, "use_list", values={"snapshot": "2024/25 spring", "2:snapshot": "2025/26 spring"})
+    assert [one.snapshot.academic_year for one in picker.session.school.lists] == ["2024/25", "2025/26"]
+    assert picker.session.school.size == 120
+
+
+@pytest.mark.parametrize("event", ["add_file", "column"])
+def test_a_file_more_without_a_list_says_so(event, picker):
+    do(picker, event, MORE, values={}, file="1")
+    assert "Choose your file again" in plain(picker.pieces["status"])
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "csv"])
+def test_a_blank_table_can_be_downloaded(kind, picker):
+    from base64 import b64decode
+
+    do(picker, "template", values={"table": "reviews", "kind": kind})
+    link = picker.pieces["status"]
+    assert f'download="blank-reviews.{kind}"' in link
+    content = b64decode(link.split("base64,")[1].split('"')[0])
+    assert content.startswith(b"PK" if kind == "xlsx" else b"\xef\xbb\xbfAdmission number,Pupil name,First concern")
+    do(picker, "template", values={"table": "../x", "kind": kind})
+    assert "There is no such table" in plain(picker.pieces["status"])
+
+
+def test_a_table_is_kept_beside_the_list(picker):
+    reviews = csv_of([["Adno", "Review due", "Outcome"], *([str(1 + n), "13/02/2026", "Met"] for n in range(12))])
+    do(picker, "file", ODD)
+    do(picker, "add_file", reviews, values={})
+    assert "Reviews: 12 rows. They are kept beside your list." in plain(picker.pieces["read"])
+    do(picker, "use_list", values={})
+    assert len(picker.session.school.tables["reviews"]) == 12
