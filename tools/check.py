@@ -8,10 +8,12 @@
 
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 QUICK = ["analysis", "widgets", "edition", "start.py", "tests/structure", "tests/unit", "tests/content", "tests/spec"]
+IN_A_BROWSER = ["tests/browser", "tests/accessibility"]
 
 
 def run(*command: str) -> bool:
@@ -23,6 +25,19 @@ def run(*command: str) -> bool:
 def tests(*arguments: str) -> bool:
     """Whether pytest succeeded."""
     return run("-m", "pytest", *arguments)
+
+
+def every_test() -> bool:
+    """Whether all tests succeeded: those that wait for a browser in one process, and meanwhile the others in a second."""
+    others = ["-m", "pytest", "-p", "no:cacheprovider", *(f"--ignore={folder}" for folder in IN_A_BROWSER)]
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as said:
+        beside = subprocess.Popen([sys.executable, *others], cwd=ROOT, stdout=said, stderr=subprocess.STDOUT)
+        in_a_browser = tests(*IN_A_BROWSER)
+        print("\n$ python", *others, flush=True)
+        ended = beside.wait()
+        said.seek(0)
+        print(said.read(), flush=True)
+    return in_a_browser and ended == 0
 
 
 def tidy() -> bool:
@@ -40,7 +55,7 @@ def check(task: str, others: list[str]) -> bool:
         case "--release":
             return tests("-m", "release", *others)
         case "--all":
-            return all([tidy(), tests(*others)])
+            return all([tidy(), tests(*others) if others else every_test()])
         case "":
             folders = [folder for folder in QUICK if (ROOT / folder).exists()]
             return all([tidy(), tests("-m", "not slow and not soak and not release", *folders)])
