@@ -30,7 +30,7 @@ def panel(page: Page, view: str) -> Locator:
 def open_file(page: Page, content: bytes, name: str = "list.csv") -> None:
     """Choose a file in the picker, as a person does."""
     live = page.locator('.live[data-ready][data-name="school picker"]')
-    summary = live.locator("#choose-school summary")
+    summary = live.locator("#choose-school > summary")
     if not live.locator("#own-file").is_visible():
         summary.click()
     live.locator("#own-file").set_input_files({"name": name, "mimeType": "text/csv", "buffer": content})

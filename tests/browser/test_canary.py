@@ -234,7 +234,7 @@ def evening(page: Page, server: Server, kind: str, heard: Heard) -> bytes:
     heard.listen(page)
     page.goto(server.address + MODULE)
     expect(panel(page, VIEWS[-1])).to_be_visible(timeout=HANG)
-    page.locator(f"{PICKER} #choose-school summary").click()
+    page.locator(f"{PICKER} #choose-school > summary").click()
     chooser = page.locator(f"{PICKER} #own-file")
     chooser.set_input_files({"name": f"{FILE_NAME} {FORENAMES[0]}.{ending}", "mimeType": "application/octet-stream", "buffer": content})
     expect(page.locator(".what-was-read")).to_be_visible(timeout=HANG)

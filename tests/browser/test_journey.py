@@ -14,7 +14,7 @@ def test_from_the_front_page_to_a_changed_chart_by_keyboard(page: Page, workbook
     expect(page.get_by_role("heading", level=1)).to_contain_text("SEN register")
     live = page.locator('.live[data-ready][data-name="school picker"]')
     expect(live).to_be_visible(timeout=30_000)
-    live.locator("#choose-school summary").press("Enter")
+    live.locator("#choose-school > summary").press("Enter")
     live.get_by_label("Invented school").select_option("primary")
     live.get_by_role("button", name="Use this school").press("Enter")
     expect(live.locator(".school-name")).to_have_text("Foxglove Primary (invented)")
@@ -106,7 +106,7 @@ def test_a_file_of_12_megabytes_is_refused_before_it_is_sent(module: Page, tmp_p
     module.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(len(frame))))
     large = tmp_path / "large.csv"
     large.write_bytes(b"Name,Year,SEN\n" + b"x" * 12_000_000)
-    summary = module.locator("#choose-school summary").last
+    summary = module.locator("#choose-school > summary").last
     summary.click()
     module.locator("#own-file").last.set_input_files(large)
     expect(module.locator('.live[data-name="school picker"] [role=alert]')).to_contain_text("larger than 10 MB")

@@ -214,7 +214,7 @@ def test_going_on_while_a_file_is_read_leaves_the_next_page_whole(evening: Eveni
 
 def test_cancelling_the_chooser_changes_nothing(evening: Evening):
     page = evening.page
-    page.locator(f"{PICKER} #choose-school summary").click()
+    page.locator(f"{PICKER} #choose-school > summary").click()
     before = page.locator(PICKER).inner_html()
     page.locator(f"{PICKER} #own-file").set_input_files([])
     page.locator(f"{PICKER} #own-file").dispatch_event("cancel")
@@ -253,7 +253,7 @@ def test_pressing_use_this_list_twice_uses_it_once(evening: Evening):
 
 def test_being_offline_during_an_upload_gets_a_sentence(evening: Evening):
     page = evening.page
-    summary = page.locator(f"{PICKER} #choose-school summary")
+    summary = page.locator(f"{PICKER} #choose-school > summary")
     summary.click()
     page.context.set_offline(True)
     page.locator(f"{PICKER} #own-file").set_input_files({"name": "l.csv", "mimeType": "text/csv", "buffer": OWN_LIST.encode()})
