@@ -77,7 +77,7 @@ def school_in_use(page: Page):
 def test_a_page_reads_before_any_script_runs(browser: Browser, site: Site):
     page = browser.new_context(java_script_enabled=False).new_page()
     page.goto(site.address + MODULE)
-    expect(page.locator(".still .panel svg[role=img]")).to_have_count(3)
+    expect(page.locator(".still .panel svg[role=img]")).to_have_count(7)
     expect(page.locator(".still .finding").first).to_contain_text("31 of 418 pupils")
     expect(page.locator(".privacy").first).to_contain_text("opened in this browser")
     page.get_by_role("link", name="The Strategic SENCo Workbook").click()
