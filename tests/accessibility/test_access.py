@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.driving import MODULE, OWN_LIST, open_file
+from tests.browser.driving import MODULE, OWN_LIST, open_file, panel
 
 AXE = os.environ.get("WORKBOOK_AXE", "")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
