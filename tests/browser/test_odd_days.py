@@ -175,6 +175,7 @@ def test_what_was_forgotten_elsewhere_does_not_come_back_with_the_back_button(ev
     page = evening.page
     page.get_by_role("link", name="The Strategic SENCo Workbook").click()
     expect(page.locator(PICKER)).to_be_visible(timeout=HANG)
+    page.locator("footer [data-keep=ask]").click()
     page.locator("footer [data-keep=forget]").click()
     page.go_back()
     evening.wait_until_live()
