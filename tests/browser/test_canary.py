@@ -390,7 +390,7 @@ def test_leaks_in_files_frames_and_storage_are_found(page: Page, tmp_path: Path,
         page.evaluate("name => fetch('workbook/alive/', { method: 'POST', body: name })", NAMED)
         kernel = page.evaluate("JSON.parse(document.getElementById('jupyter-config-data').textContent).kernelId")
         page.evaluate(
-            "async ([id, name]) => { const s = new WebSocket(`ws://${location.host}/api/kernels/${id}/channels`); await new Promise((d) => (s.onopen = d)); s.send(JSON.stringify({ name })) }",
+            "async ([id, name]) => { const s = new WebSocket(`ws://${location.host}/api/kernels/${id}/channels`, 'v1.kernel.websocket.jupyter.org'); await new Promise((d) => (s.onopen = d)); s.send(JSON.stringify({ name })) }",
             [kernel, NAMED],
         )
         heard.look(page, "now")

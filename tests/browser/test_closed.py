@@ -200,7 +200,7 @@ def test_a_page_of_another_site_reaches_no_list_and_no_kernel(module: Page, brow
             for (const path of [`voila/api/shutdown/${kernel}`, `api/kernels/${kernel}/restart`, `api/kernels/${kernel}/interrupt`])
               tried[path.split("/").pop() === kernel ? "shutdown" : path.split("/").pop()] = await fetch(to + path, { method: "POST", mode: "no-cors" }).then(() => "sent", () => "refused");
             tried.socket = await new Promise((done) => {
-              const socket = new WebSocket(`${to.replace("http", "ws")}api/kernels/${kernel}/channels`);
+              const socket = new WebSocket(`${to.replace("http", "ws")}api/kernels/${kernel}/channels`, "v1.kernel.websocket.jupyter.org");
               socket.onopen = () => done("open"); socket.onerror = () => done("refused");
             });
             return tried;
