@@ -13,7 +13,7 @@ from edition.libraries import NO_PACKAGES, node
 from tests.browser.edition_site import pyodide_folder, site_folder
 
 __all__ = ["site_folder"]
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(1200)]
+pytestmark = [pytest.mark.soak, pytest.mark.timeout(1200)]  # it takes more than four minutes on two processors
 
 ROOT = Path(__file__).resolve().parents[2]
 TESTING = ("pytest", "_pytest", "pluggy", "iniconfig", "py", "hypothesis", "sortedcontainers", "pygments")
