@@ -18,7 +18,7 @@ HERE = Path(__file__).resolve().parent
 PYODIDE = tomllib.loads((HERE / "pyodide.toml").read_text(encoding="utf-8"))
 NO_PACKAGES = {"info": PYODIDE["info"], "packages": {}}  # in place of Pyodide's own list of packages: we bring ours
 # Of what runs here too, only pure Python is taken: the same versions as environment.yml names.
-OURS = ("ipywidgets", "comm", "anywidget", "psygnal", "traitlets", "typing-extensions", "openpyxl", "et-xmlfile", "defusedxml")
+OURS = ("ipywidgets", "comm", "anywidget", "psygnal", "traitlets", "typing-extensions", "openpyxl", "et-xmlfile", "defusedxml", "icalendar")
 # No page uses these: tests, scripts of other front ends, other languages' colours, time zones, other fonts than the charts'.
 LEFT_OUT = (
     "*/tests/*", "*.pyi", "*.h", "*.a", "*.c", "*.pyx", "*.pxd", "*.typed", "*.dist-info/RECORD", "*.dist-info/licenses/*", "*.data/*",

@@ -13,7 +13,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 QUICK = ["analysis", "widgets", "edition", "start.py", "tests/structure", "tests/unit", "tests/content", "tests/spec"]
-IN_A_BROWSER = ["tests/browser", "tests/accessibility"]
+IN_A_BROWSER = ["tests/browser", "tests/accessibility", "tests/pyodide"]  # the last uses the site that the first builds
 
 
 def run(*command: str) -> bool:

