@@ -46,7 +46,7 @@ def test_a_page_gets_its_live_parts_in_order_with_their_values(tmp_path, told):
 
 
 def test_what_the_page_says_reaches_its_widget_and_the_answer_comes_back(told):
-    shown = run_cells(notebook(f"{A_PART}\none.when('file', lambda content: one.show(said=str(len(content))))\none"))
+    shown = run_cells(notebook(f"{A_PART}\none.when('file', lambda content, values: one.show(said=str(len(content))))\none"))
     comm = shown["0"][0]["data"][LIVE_VIEW]["model_id"]
     told.clear()
     hear(json.dumps({"comm": comm, "data": {"method": "custom", "content": {"do": "file"}}}), [memoryview(b"four")])
