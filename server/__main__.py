@@ -56,7 +56,6 @@ class WorkbookServer(Voila):
         super().listen()
 
     async def _bake(self) -> None:
-        self.pages.keep = True
         await self.pages.make_all()
         IOLoop.current().stop()
 

@@ -1,15 +1,18 @@
 """Whether the code, the words and the figures that pages are made of are still the same."""
 
 import hashlib
+import re
 import runpy
 import time
 from collections.abc import Iterable
+from datetime import date
 from functools import cache
 from pathlib import Path
 
 from server.settings import ROOT
 
 _MADE_OF = ("analysis", "widgets", "server", "data")
+_REVIEW_BY = re.compile(rb"^review_by = (\S+)", re.MULTILINE)
 _LOOK_AGAIN = 1.0  # seconds
 _looked = (0.0, "")
 
@@ -24,14 +27,16 @@ def code_stamp() -> str:
 
 
 def contents_stamp() -> str:
-    """The same from the contents of the files, and from the host, so that it holds for another copy and at another time."""
-    return _contents_stamp(code_stamp())
+    """The same for another copy and at another time: from the contents of the files, the host, and what is overdue today."""
+    return _contents_stamp(code_stamp(), date.today().isoformat())
 
 
 @cache
-def _contents_stamp(_now: str) -> str:
+def _contents_stamp(_now: str, today: str) -> str:
     host = runpy.run_path(str(ROOT / "widgets" / "host.py"))["this_host"]()  # the package would load pandas here
-    return digest([host.name.encode(), *(path.read_bytes() for path in _files())])
+    contents = [path.read_bytes() for path in _files()]
+    overdue = [day for text in contents for day in _REVIEW_BY.findall(text) if day < today.encode()]  # a page says so
+    return digest([host.name.encode(), *overdue, *contents])
 
 
 def _files() -> list[Path]:

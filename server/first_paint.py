@@ -1,8 +1,11 @@
 """The first paint of a page: all its plain HTML about an invented school, made beforehand and sent before a kernel is there."""
 
 import ast
+import contextlib
 import json
+import os
 import re
+import shutil
 import sys
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -13,6 +16,7 @@ from server.settings import FIRST_SCHOOL
 
 BAKED = Path(sys.prefix) / "share" / "strategic-senco-workbook" / "first-paint"
 BASE = "/the-address-of-this-server/"  # in a first paint as it is made; Binder gives each server another address
+_STAMPS_KEPT = 3  # of this code, and of what it was before
 _KERNEL = "the-kernel-of-this-page"
 _END = '<script id="jupyter-config-data"'  # where the template begins to speak of the kernel
 _LIVE = re.compile(
@@ -96,10 +100,16 @@ def baked(notebook: str) -> FirstPaint | None:
 
 
 def bake(paint: FirstPaint, notebook: str) -> None:
-    """Keep a first paint for servers that start later."""
-    BAKED.mkdir(parents=True, exist_ok=True)
-    _file(notebook).write_text(json.dumps(asdict(paint)), encoding="utf-8")
+    """Keep a first paint for servers that start later, where they may, and forget those that older code made."""
+    kept = _file(notebook)
+    with contextlib.suppress(OSError):
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        for old in sorted(BAKED.iterdir(), key=lambda one: one.stat().st_mtime)[:-_STAMPS_KEPT]:
+            shutil.rmtree(old, ignore_errors=True)
+        being_written = kept.with_suffix(f".{os.getpid()}")  # another server may be keeping the same one
+        being_written.write_text(json.dumps(asdict(paint)), encoding="utf-8")
+        being_written.replace(kept)
 
 
 def _file(notebook: str) -> Path:
-    return BAKED / f"{digest((notebook.encode(), contents_stamp().encode()))}.json"
+    return BAKED / contents_stamp() / f"{digest((notebook.encode(),))}.json"

@@ -32,7 +32,6 @@ class Pages:
         self.configuration = VoilaConfiguration(parent=app)
         self._paints: dict[str, tuple[str, FirstPaint | None]] = {}  # by path: what it was made of, and what it is
         self._notebooks: dict[tuple[str, object], tuple[str, Cells]] = {}
-        self.keep = False  # whether what is made is kept for servers that start later
         self._making: asyncio.Task | None = None
         self._last = ""
         kernels.likely = self._likely
@@ -97,7 +96,7 @@ class Pages:
                 if not paint:
                     kernel = kernel or await self._kernels.warm_kernel()
                     paint = await self._made(path, kernel)
-                    if paint and self.keep:
+                    if paint:
                         bake(paint, text)
                 self._paints[path] = stamp, paint and paint.at(self._app.base_url)
         except Exception as error:
@@ -124,9 +123,10 @@ class Pages:
         await renderer.initialize()
         text = await renderer.generate_content_str(kernel, self._kernels.get_kernel(kernel))
         paint = FirstPaint.of(text, kernel)
-        if paint:
-            for school, stills in (await self._kernels.ask(kernel, "warm.stills()")).items():
-                paint = paint.about(school, stills)
+        for school, stills in (await self._kernels.ask(kernel, "warm.stills()")).items():
+            if not paint or not stills.keys() <= set(paint.models):  # a part of the page is missing
+                return None
+            paint = paint.about(school, stills)
         return paint
 
     async def _paths(self) -> list[str]:

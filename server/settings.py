@@ -36,6 +36,9 @@ PROMPT_LINK = "server.link.PromptLink"
 # A local socket's whole name may have about 100 letters; the rest is the kernel's own file name.
 LONGEST_FOLDER = 40
 
+# How many seconds a busy machine may take to bring what a cell shows; what comes later is left out of the page.
+LONGEST_SILENCE = 120
+
 CELL_ERROR = "This part of the page could not be shown. Reload the page; if it happens again, tell the maintainers."
 
 
@@ -91,6 +94,7 @@ def workbook_settings(port: int | None = None, notebooks: Path = NOTEBOOKS) -> C
     settings.VoilaExporter.anchor_link_text = " "  # an empty link would be written unclosed
     settings.VoilaExecutor.cell_error_instruction = CELL_ERROR
     settings.VoilaExecutor.cell_timeout_instruction = CELL_ERROR
+    settings.VoilaExecutor.iopub_timeout = LONGEST_SILENCE
 
     tornado = {
         "headers": {"Content-Security-Policy": content_security_policy(port), "Referrer-Policy": "same-origin"},

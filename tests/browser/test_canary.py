@@ -1,6 +1,7 @@
 """A whole evening with pupils whose names are found nowhere else, and then a search of everything that was left behind."""
 
 import base64
+import contextlib
 import gzip
 import html
 import io
@@ -274,8 +275,14 @@ def without_uploads(frames: Iterable[tuple[str, bytes]], kind: str) -> list[tupl
     return [(way, data) for way, data in frames if not (way == "framesent" and b'"do":"file"' in data.replace(b" ", b""))]
 
 
-def written_files(folder: Path) -> list[Path]:
-    return [one for one in folder.rglob("*") if one.is_file() and one.name != "sitecustomize.py"]
+def leaks_in_files(folder: Path) -> list[tuple[str, list[tuple[str, str]]]]:
+    """What is found in each file of a folder. A kernel that ends takes its file with it while we look."""
+    found = []
+    for path in folder.rglob("*"):
+        if path.is_file() and path.name != "sitecustomize.py":
+            with contextlib.suppress(FileNotFoundError):
+                found.append((path.name, found_in(path.read_bytes())))
+    return found
 
 
 @pytest.fixture
@@ -298,11 +305,11 @@ def test_nothing_of_a_pupil_is_left_anywhere(page: Page, folder: Path, kind: str
         for number in server.kernels():  # what a program carries in its environment and command line, others may read
             for part in ("environ", "cmdline"):
                 heard.seen.append((f"kernel {part}", Path(f"/proc/{number}/{part}").read_bytes().decode("latin-1")))
-        leaks = [(str(path.name), found_in(path.read_bytes())) for path in written_files(folder)]
+        leaks = leaks_in_files(folder)
     finally:
         server.process.terminate()
         server.process.wait(timeout=60)
-    after = [(str(path.name), found_in(path.read_bytes())) for path in written_files(folder)]
+    after = leaks_in_files(folder)
     frames = without_uploads(heard.frames, kind)
     assert len(heard.frames) - len(frames) == 4, "the four uploads were not recognised"
     log = server.log.read_text("utf-8")
@@ -378,7 +385,7 @@ def test_leaks_in_files_frames_and_storage_are_found(page: Page, tmp_path: Path,
     """The same ways of looking as above, with a leak put in each place."""
     (tmp_path / "deep").mkdir()
     (tmp_path / "deep" / "cache.bin").write_bytes(gzip.compress(NAMED.encode()))
-    assert [found_in(path.read_bytes()) for path in written_files(tmp_path) if found_in(path.read_bytes())]
+    assert [found for _, found in leaks_in_files(tmp_path) if found]
     server = Server(tmp_path).start()
     try:
         heard = Heard()

@@ -120,4 +120,6 @@ def test_every_page_of_a_burst_comes(serve: Callable[..., str]):
         pages = list(people.map(lambda _: urlopen(address, timeout=120).read().decode(), range(8)))
     kernels = {re.search(r'"kernelId": "([\w-]+)"', text)[1] for text in pages}
     assert len(kernels) == 8
-    assert all(text.rstrip().endswith("</html>") and text.count('class="live" data-still') == 4 for text in pages)
+    assert all(text.rstrip().endswith("</html>") for text in pages)
+    panels = {text.count('data-name="panel ') for text in pages}
+    assert len(panels) == 1 and panels > {0}
