@@ -25,6 +25,7 @@ MARKS = Marks(chart=".live .scroll svg", control=f'{PANEL} select[name="include"
 SECONDARY = "?school=secondary"  # 1,150 pupils
 PROMISES = {"first chart, ms": 4_000, "a change, ms": 120, "kernel, MiB": 200, "first page, kB": 1_500, "later page, kB": 100}
 PEOPLE, WITHIN_SECONDS, CROWDS = 20, 5, 3
+A_MOMENT = 1  # second, in which a person who has come to a control makes up her mind
 REST = 4  # seconds between openings, in which a spare kernel gets ready
 
 
@@ -43,14 +44,25 @@ def openings(browser: Browser, address: str, count: int, again: bool = False) ->
     return found[again:]
 
 
-def changes(browser: Browser, address: str, count: int = 20) -> tuple[float, float]:
-    """Milliseconds from moving a control to the new words and picture: for choices made for the first time, then again."""
+def new_choices(browser: Browser, address: str, moment: float = 0) -> float:
+    """Milliseconds from moving a control to the new words and picture, where a person came to the control a moment before:
+    the median of five choices that were not made before."""
     page, _ = opened(browser.new_context(), address, MARKS)
     time.sleep(REST)
-    new = [page.evaluate("window.changed", YEARS) for _ in range(5)]
+    if moment:
+        page.focus(YEARS)
+        time.sleep(moment)
+    median = statistics.median(page.evaluate("window.changed", YEARS) for _ in range(5))
+    page.context.close()
+    return median
+
+
+def earlier_choices(browser: Browser, address: str, count: int = 20) -> float:
+    """The same for choices that were made before."""
+    page, _ = opened(browser.new_context(), address, MARKS)
     again = [page.evaluate("window.changed()") for _ in range(count)]
     page.context.close()
-    return statistics.median(new), statistics.median(again[2:])
+    return statistics.median(again[2:])
 
 
 def crowd(address: str) -> int:
@@ -111,7 +123,9 @@ def main(count: int = 5) -> int:
             found["later page, kB"] = statistics.median(one.wire for one in later) / 1000
             found["later page: requests"] = statistics.median(one.requests for one in later)
             found["later page: first chart, ms"] = statistics.median(one.chart for one in later)
-            found["a change, ms"], found["a change to an earlier choice, ms"] = changes(browser, site + MODULE + SECONDARY)
+            found["a change, ms"] = new_choices(browser, site + MODULE + SECONDARY)
+            found["a change after a moment, ms"] = new_choices(browser, site + MODULE + SECONDARY, A_MOMENT)
+            found["a change to an earlier choice, ms"] = earlier_choices(browser, site + MODULE + SECONDARY)
             found["kernel, MiB"], found["a further page, MiB"] = page_weight(browser, site + MODULE, server)
         with served(settle=2 * REST) as (site, _):
             came = [crowd(site + MODULE) for _ in range(CROWDS)]

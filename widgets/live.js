@@ -136,6 +136,9 @@ function render({ model, el }) {
       model.send({ do: target.dataset.change, name: target.name, value: target.value, values: values(target.form) });
     }
   });
+  root.addEventListener("focusin", ({ target }) => {
+    if (target.closest("[data-piece=controls]")) model.send({ do: "near", values: { value: target.name } });
+  });
   root.addEventListener("submit", (event) => {
     event.preventDefault();
     const { submitter } = event;

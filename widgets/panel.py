@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from html import escape
 from typing import Any
 
@@ -17,6 +18,7 @@ from analysis.results import Result, SharedResult
 from analysis.text import sentence
 from analysis.views.define import View
 from analysis.views.over_years import ANOTHER_YEAR
+from widgets.ahead import Ahead
 from widgets.guard import guarded, notice
 from widgets.html import button, details, paragraphs, select
 from widgets.live import Live
@@ -45,8 +47,11 @@ class Panel(Live):
         self.computed = 0  # how often the question has been answered; one change must mean one answer
         self._result: Result | None = None
         self._pictures: dict[Result, str] = {}
+        self._drawn_for: set[Any] = set()  # the settings of those pictures
+        self.ahead = Ahead()
         self.add_class("panel")
         self.when("set", self._set)
+        self.when("near", self._draw_ahead)
         self.when("copy", self._copy)
         self.when("plan", self._add_to_plan)
         self.when("download", self._download)
@@ -87,6 +92,8 @@ class Panel(Live):
         """Another school, or settings that were kept or asked for: answer once, for what both offer."""
         if change["name"] == "school":
             self._pictures.clear()
+            self._drawn_for.clear()
+            self.ahead.do()
         wanted = self._offered(self.session.settings.get(self.view.name, {}))
         if wanted != self.settings:
             self.settings = wanted
@@ -107,8 +114,25 @@ class Panel(Live):
             self.on_trouble(told + (data_manager_message() if missing.code == ANOTHER_YEAR else ""))
             return
         self._result = result
-        shown = replace(share(result), school="our school") if self.session.room else result
-        self.show(**self._picture(shown), shared="", status="")
+        self._drawn_for.add(self.settings)
+        self.show(**self._picture(self._shown(result)), shared="", status="")
+
+    def _shown(self, result: Result) -> Result:
+        return replace(share(result), school="our school") if self.session.room else result
+
+    def _draw_ahead(self, values: Mapping[str, str]) -> None:
+        """A person has come to a control: draw its choices, where they are few, while she makes up her mind."""
+        school, now, name = self.session.school, vars(self.settings), values["value"]
+        options = self.view.choices[name].options(school)
+        if len(options) > _REMEMBERED:
+            return
+        near = [self.view.settings_for(school, **{**now, name: option}) for option, _ in options]
+        self.ahead.do(partial(self._draw_for, settings) for settings in near if settings not in self._drawn_for)
+
+    def _draw_for(self, settings: Any) -> None:
+        self._drawn_for.add(settings)
+        shown = self._shown(self.view.compute(self.session.school, settings))
+        self._drawn(shown, self.view.describe(shown))
 
     def _picture(self, shown: Result) -> dict[str, str]:
         """The finding, the chart and all that explains it, for an exact result or one that may be shared."""

@@ -13,13 +13,14 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parents[1]))
 
-from bench.opening import MARKS, MODULE, SECONDARY, YEARS  # noqa: E402
+from bench.opening import A_MOMENT, MARKS, MODULE, SECONDARY, new_choices  # noqa: E402
 from bench.parts.browsing import Marks, chromium, opened  # noqa: E402
 from bench.parts.serving import served  # noqa: E402
 
 RADIO = "input[type=radio]:not(:checked)"
 CHARTS = {"dash": "#chart", "shiny": "#chart svg", "streamlit": "[data-testid=stImage] img, [data-testid=stImage] svg"}
-ASPECTS = ("chart", "answered", "change", "earlier choice", "wire")  # the peers remember no choice, so theirs are alike
+# The peers remember no choice and draw none ahead, so their changes are all alike.
+ASPECTS = ("chart", "answered", "change", "after a moment", "earlier choice", "wire")
 
 
 def commands(pythons: dict[str, str]) -> dict[str, tuple[list[str], str, Marks]]:
@@ -48,10 +49,9 @@ def main(words: list[str]) -> None:
                     time.sleep(4)
                     page, one = opened(browser.new_context(), site + path, marks)
                     again = statistics.median(page.evaluate("window.changed()") for _ in range(8))
-                    ours = marks is MARKS
-                    new = statistics.median(page.evaluate("window.changed", YEARS) for _ in range(5)) if ours else again
-                    rows.append((one.chart, one.answered, new, again, one.wire / 1000))
                     page.context.close()
+                    new = [new_choices(browser, site + path, moment) for moment in (0, A_MOMENT)] if marks is MARKS else [again] * 2
+                    rows.append((one.chart, one.answered, *new, again, one.wire / 1000))
             found[name] = [statistics.median(column) for column in zip(*rows, strict=True)]
             print(f"{name:24}" + "".join(f"{value:10,.0f}" for value in found[name]), flush=True)
     best = [min(found[peer][place] for peer in pythons) for place in range(len(ASPECTS))]

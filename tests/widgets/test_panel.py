@@ -1,5 +1,6 @@
 """Panels without a browser: one change is one answer, controls follow, and errors become messages."""
 
+import asyncio
 import logging
 import re
 import sys
@@ -89,6 +90,34 @@ def test_a_choice_made_before_brings_its_picture_back_and_another_school_takes_a
     session.school = sample_school("secondary")
     session.school = sample_school("primary")
     assert len(drawn) == 3
+
+
+@pytest.mark.parametrize("panel", ["who_is_on_the_register", "projection"], indirect=True)
+def test_the_choices_of_a_control_that_a_person_comes_to_are_drawn_while_she_makes_up_her_mind(panel, monkeypatch):
+    name, _ = first_control(panel)
+    options, shown = [option for option, _ in panel.view.choices[name].options(panel.session.school)], panel.pieces
+
+    async def she_looks() -> None:
+        do(panel, "near", values={"value": name})
+        while panel.ahead.busy:
+            await asyncio.sleep(0.05)
+
+    asyncio.run(she_looks())
+    assert panel.pieces == shown
+    monkeypatch.setattr(sys.modules["widgets.panel"], "svg_picture", fail)
+    for option in options:
+        choose(panel, name, option)
+        assert has_answer(panel)
+
+
+def test_a_control_of_very_many_choices_has_none_drawn_before_one_is_made():
+    panel = Panel(VIEWS["where_we_stand_locally"], Session())
+
+    async def she_looks() -> bool:
+        do(panel, "near", values={"value": "la"})
+        return panel.ahead.busy
+
+    assert not asyncio.run(she_looks())
 
 
 def test_a_change_is_told_to_the_page_once(panel, monkeypatch):
