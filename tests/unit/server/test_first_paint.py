@@ -77,6 +77,29 @@ def test_what_is_baked_comes_back_until_the_notebook_or_the_code_changes(paint: 
     assert first_paint.baked("a notebook") is None
 
 
+def test_what_older_code_made_is_forgotten(paint: FirstPaint, tmp_path, monkeypatch):
+    monkeypatch.setattr(first_paint, "BAKED", tmp_path)
+    for version in range(5):
+        monkeypatch.setattr(first_paint, "contents_stamp", lambda now=f"code {version}": now)
+        first_paint.bake(paint, "a notebook")
+        os.utime(tmp_path / f"code {version}", (version, version))
+    assert first_paint.baked("a notebook") == paint
+    assert {one.name for one in tmp_path.iterdir()} == {"code 2", "code 3", "code 4"}
+
+
+def test_where_nothing_may_be_written_nothing_is_kept_and_nothing_fails(paint: FirstPaint, tmp_path, monkeypatch):
+    (tmp_path / "a file").touch()
+    monkeypatch.setattr(first_paint, "BAKED", tmp_path / "a file" / "first-paint")
+    first_paint.bake(paint, "a notebook")
+    assert (tmp_path / "a file").stat().st_size == 0
+
+
+def test_what_falls_due_on_a_day_changes_what_pages_are_made_of(monkeypatch):
+    before = code_stamp._contents_stamp("now", "2000-01-01")
+    assert code_stamp._contents_stamp("now", "2000-01-02") == before
+    assert code_stamp._contents_stamp("now", "9999-01-01") != before
+
+
 def test_what_is_baked_on_a_public_server_is_not_used_on_ones_own(monkeypatch):
     monkeypatch.setattr(code_stamp, "code_stamp", lambda: os.environ.get("BINDER_REQUEST", ""))
     own = code_stamp.contents_stamp()
