@@ -8,7 +8,7 @@ import pandas as pd
 from analysis.errors import FileError
 from analysis.school import PupilList, Roll, School, Snapshot
 
-FORMAT = 2
+FORMAT = 3
 
 
 def pack(school: School) -> bytes:
@@ -21,6 +21,7 @@ def pack(school: School) -> bytes:
             **facts,
             "roll": roll,
             "choices": school.choices,
+            "without": school.without,
             "lists": [{"snapshot": asdict(one.snapshot), "columns": _packed_frame(one.pupils)} for one in school.lists],
             "tables": {name: _packed_frame(frame) for name, frame in school.tables.items()},
         }
@@ -43,6 +44,7 @@ def unpack(packed: bytes) -> School:
             kind=parts["kind"],
             needs_ranked=parts["needs_ranked"],
             choices=tuple((name, value) for name, value in parts["choices"]),
+            without=tuple(map(str, parts["without"])),
             roll=Roll(**parts["roll"]) if parts["roll"] else None,
         )
     except (ValueError, KeyError, TypeError, IndexError) as problem:

@@ -1,6 +1,7 @@
 """What was noticed about a file on the way in, and what was done about it."""
 
-from dataclasses import dataclass
+from collections.abc import Set
+from dataclasses import dataclass, replace
 
 SEVERITIES = ("serious", "worth knowing", "for information")
 
@@ -9,7 +10,8 @@ SEVERITIES = ("serious", "worth knowing", "for information")
 class Finding:
     """One thing noticed in a file: what, in which column, how many rows, what we did, what you can do.
 
-    Columns are named as the school wrote them; a finding never holds a value from a pupil's row.
+    Columns are named as the school wrote them; a finding never holds a value from a pupil's row. A repair that the file
+    can be read without has a name, and says what happens instead.
     """
 
     code: str  # kebab-case, the only part that may be logged
@@ -20,10 +22,17 @@ class Finding:
     did: str = ""
     you_can: str = ""
     places: tuple[int, ...] = ()  # rows of the user's own file, told to nobody else
+    repair: str = ""
+    instead: str = ""
+    undone: bool = False
 
     def __post_init__(self):
         if self.severity not in SEVERITIES:
             raise ValueError(f"severity {self.severity!r} is not one of {SEVERITIES}")
+
+    def under(self, without: Set[str]) -> "Finding":
+        """The finding as it stands where the file was read without these repairs."""
+        return replace(self, undone=True, did=self.instead) if self.repair and self.repair in without else self
 
 
 @dataclass(frozen=True)

@@ -38,6 +38,8 @@ def _opened(school: School) -> str:
     if school.invented:
         return f'sample_school("{school.sample}")'
     details = [f"choices={dict(school.choices)}"] if school.choices else []
+    if school.without:
+        details.append(f"without={{{', '.join(map(repr, school.without))}}}")
     if school.roll:
         by_year = school.roll.by_year
         details.append(f"roll=Roll.of_years({by_year})" if by_year else f"roll=Roll({school.roll.total})")

@@ -65,6 +65,7 @@ class School:
     snapshot: Snapshot = Snapshot()
     roll: Roll | None = None
     choices: tuple[tuple[str, str], ...] = ()  # the answers under which the file was read
+    without: tuple[str, ...] = ()  # the repairs that were undone
     needs_ranked: bool = True
     findings: tuple[Finding, ...] = ()
     questions: tuple[Question, ...] = ()

@@ -47,7 +47,8 @@ function values(form) {
   return form ? Object.fromEntries([...new FormData(form)].filter(([, value]) => typeof value === "string")) : {};
 }
 
-// The files that a person chose, by number, so that one can be read again when a column is given another meaning.
+// The files that a person chose, by number, so that one can be read again when a column is given another
+// meaning or a repair is undone.
 const chosen = new Map();
 
 async function sendFile(model, input) {
@@ -71,8 +72,8 @@ function closeUp(place) {
 }
 
 async function sendAgain(model, target) {
-  const { change, file } = target.dataset;
-  const message = { do: change, name: target.name, value: target.value, values: values(target.form), file };
+  const { change, do: event = change, file } = target.dataset;
+  const message = { do: event, name: target.name, value: target.value, values: values(target.form), file };
   try {
     model.send(message, undefined, [await chosen.get(file).arrayBuffer()]);
   } catch {
@@ -151,7 +152,8 @@ function render({ model, el }) {
   root.addEventListener("click", (event) => {
     const button = event.target.closest("button[data-do]");
     if (button?.dataset.do === "drop_file") closeUp(Number(button.value));
-    if (button) model.send({ do: button.dataset.do, values: { value: button.value } });
+    if (button?.dataset.file) sendAgain(model, button);
+    else if (button) model.send({ do: button.dataset.do, values: { value: button.value } });
   });
   root.addEventListener("dragover", (event) => event.target.closest("[data-drop]") && event.preventDefault());
   root.addEventListener("drop", (event) => {

@@ -1,13 +1,13 @@
 """Choosing the school: an invented one, or files of one's own that are read, shown and settled before they are used."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from html import escape
 
 from analysis.errors import WorkbookError
 from analysis.reading import Reading, look_at_file
 from analysis.reading.marks import new_key
 from analysis.school_tables import school_tables
-from analysis.text import sentence
+from analysis.text import pupils, sentence
 from widgets.host import this_host
 from widgets.live import Live
 from widgets.picker_files import column_changes, settle_files, the_school
@@ -38,6 +38,7 @@ class SchoolPicker(Live):
             ("add_file", self._add),
             ("drop_file", self._drop),
             ("column", self._change_column),
+            ("undo", self._undo_repair),
             ("template", self._make_template),
             ("file_too_big", self._refuse_size),
             ("file_gone", self._refuse_gone),
@@ -106,11 +107,24 @@ class SchoolPicker(Live):
         self._check_open()
         place = int(values["file"])
         changes = column_changes(self.readings[place - 1], place, values)
-        columns = {**self._columns, **changes}
-        again = look_at_file(content, self._say_progress, beside=place > 1, key=self._key, columns=columns)
-        self.readings[place - 1] = again
+        self._read_again(content, place, {**self._columns, **changes}, self.readings[place - 1].without)
         self._changed |= changes
         self._show_settled(values, take_focus=False)
+
+    def _undo_repair(self, content: bytes, values: Mapping[str, str]) -> None:
+        """Read a file again without one of the repairs, or with it once more. The browser sends it again."""
+        self._check_open()
+        place, repair = int(values["file"]), values["repair"]
+        without = self.readings[place - 1].without ^ {repair}
+        self._read_again(content, place, self._columns, without)
+        self._show_settled(values, take_focus=False)
+        words = "Undone." if repair in without else "Done again."
+        self.show(status=f'<p role="status" class="said">{words} The file was read again: {pupils(self.readings[place - 1].pupils)}.</p>')
+
+    def _read_again(self, content: bytes, place: int, columns: Mapping[str, str], without: Set[str]) -> None:
+        self.readings[place - 1] = look_at_file(
+            content, self._say_progress, beside=place > 1, key=self._key, columns=columns, without=without
+        )
 
     @property
     def _columns(self) -> dict[str, str]:

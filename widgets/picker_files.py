@@ -14,7 +14,7 @@ from widgets.html import button, details, select
 from widgets.roll import roll_boxes, typed_roll
 from widgets.what_was_read import findings_list, what_was_read
 
-_NOT_ANSWERS = ("roll", "column|", "keep_columns", "file")
+_NOT_ANSWERS = ("roll", "column|", "keep_columns", "file", "repair")
 
 
 def settle_files(
@@ -34,7 +34,8 @@ def settle_files(
         unanswered = reading.open_questions(choices)
         open_questions += len(unanswered)
         preview = reading.school(choices) if reading.is_list and not unanswered else None
-        blocks += what_was_read(reading, preview, n, take_focus and n == newest, len(readings) > 1)
+        totals = reading.totals(choices) if preview else ()
+        blocks += what_was_read(reading, preview, totals, n, take_focus and n == newest, len(readings) > 1)
         questions = [_ask(question, n, choices.get(question.name, "")) for question in reading.questions_under(choices)]
         if lists > 1 and reading.is_list:
             questions.insert(0, _ask_term(reading, n, choices_of(answers, n).get("snapshot", "")))
@@ -62,7 +63,6 @@ def column_changes(reading: Reading, file: int, typed: Mapping[str, str]) -> dic
     start = f"column|{file}|"
     chosen = {name.removeprefix(start): value for name, value in typed.items() if name.startswith(start)}
     return {use.heading: chosen[use.heading] for use in reading.columns if chosen.get(use.heading, use.field) != use.field}
-
 
 
 

@@ -6,6 +6,8 @@ from html import escape
 from analysis.findings import SEVERITIES, Finding
 from analysis.reading import ColumnUse, Reading
 from analysis.reading.snapshots import known_as
+from analysis.reading.totals import Total
+from analysis.reading.undoing import why_it_lasts
 from analysis.reading.vocabulary import choosable_fields
 from analysis.school import School
 from analysis.text import listed, pupils, sentence
@@ -14,11 +16,15 @@ from widgets.html import button, details
 _HEADINGS = {"serious": "Look at this", "worth knowing": "Worth knowing", "for information": "For information"}
 
 
-def what_was_read(reading: Reading, school: School | None, file: int = 1, take_focus: bool = True, several: bool = False) -> str:
+def what_was_read(
+    reading: Reading, school: School | None, totals: Sequence[Total] = (), file: int = 1, take_focus: bool = True, several: bool = False
+) -> str:
     """A box that says what the file is, how many pupils it holds, what was done to it, and each column's use.
 
-    `school` is what the list makes as it stands; None while a question that decides it is open.
+    `school` is what the list makes as it stands, and `totals` how its rows come to its pupils; None and none while a
+    question that decides it is open.
     """
+    findings = school.findings if school else reading.findings
     lines = "".join(_column(column, file, n, reading.kind == "school census" or bool(reading.table)) for n, column in enumerate(reading.columns))
     table = (
         '<div class="scroll" tabindex="0" role="region" aria-label="How each column was used"><table>'
@@ -27,7 +33,7 @@ def what_was_read(reading: Reading, school: School | None, file: int = 1, take_f
     )
     return (
         f'<div class="what-was-read"><h2 tabindex="-1"{" data-take-focus" if take_focus else ""}>What we read{f" in file {file}" if several else ""}</h2>'
-        f'<p class="lead">{escape(_summary(reading, school))}</p>{findings_list(reading.findings)}'
+        f'<p class="lead">{escape(_summary(reading, school))}</p>{_before_and_after(totals)}{findings_list(findings, file)}'
         f"{details(f'columns-{file}', 'Each column, and what it was taken for', _HOW + table)}{_leave_out(file)}</div>"
     )
 
@@ -60,20 +66,39 @@ _ABOUT_ROWS = {"rows-above", "blank-rows", "total-row", "notes-below", "second-l
 _STATUS = {"ask": "we ask you below", "used then dropped": "used, then not kept", "ignored": "not used", "read": "read"}
 
 
-def findings_list(findings: Sequence[Finding]) -> str:
-    """What was noticed, the serious first."""
-    return "".join(_findings(severity, findings) for severity in SEVERITIES)
+def findings_list(findings: Sequence[Finding], file: int = 1) -> str:
+    """What was noticed about a file, the serious first; what was repaired can be undone where that makes sense."""
+    return "".join(_findings(severity, findings, file) for severity in SEVERITIES)
+
+
+def _before_and_after(totals: Sequence[Total]) -> str:
+    """How the rows of the file come to the pupils counted, so that the numbers can be tied to the school's own system."""
+    if not totals:
+        return ""
+    first, *left, last = totals
+    lines = _total(first) + "".join(_total(one, "Left out: ", "\u2212") for one in left) + _total(last)
+    return (
+        '<div class="scroll" tabindex="0" role="region" aria-label="Before and after"><table class="totals"><caption>Before and after: check it '
+        'against your own system</caption><thead><tr><td></td><th scope="col">All</th><th scope="col">SEN support</th>'
+        f'<th scope="col">EHC plan</th></tr></thead><tbody>{lines}</tbody></table></div>'
+    )
+
+
+def _total(one: Total, start: str = "", sign: str = "") -> str:
+    words = start + one.words[0].lower() + one.words[1:] if start else one.words
+    numbers = ["–" if number is None else f"{sign if number else ''}{number:,}" for number in (one.count, one.support, one.plans)]
+    return f'<tr><th scope="row">{escape(words)}</th>{"".join(f"<td>{number}</td>" for number in numbers)}</tr>'
 
 
 def _leave_out(file: int) -> str:
     return f"<p>{button('drop_file', 'Leave this file out', value=str(file), key=f'drop-{file}')}</p>" if file > 1 else ""
 
 
-def _findings(severity: str, findings: Sequence[Finding]) -> str:
+def _findings(severity: str, findings: Sequence[Finding], file: int) -> str:
     these = [finding for finding in findings if finding.severity == severity]
     if not these:
         return ""
-    items = "".join(f"<li>{_finding(finding)}</li>" for finding in these)
+    items = "".join(f"<li>{_finding(finding)}{_undo(finding, file)}</li>" for finding in these)
     return f'<h3>{_HEADINGS[severity]}</h3><ul class="findings">{items}</ul>'
 
 
@@ -82,8 +107,22 @@ def _finding(finding: Finding) -> str:
     amount = f" {counted}." if finding.rows else ""
     column = f" Column: {finding.column}." if finding.column else ""
     places = f" Row{'' if len(finding.places) == 1 else 's'} {listed([f'{place:,}' for place in finding.places])}." if finding.places else ""
-    rest = " ".join(part for part in (finding.did, finding.you_can) if part)
+    did = f"Undone: {finding.did[0].lower()}{finding.did[1:]}" if finding.undone else finding.did
+    stays = f"This stays so: {because}." if (because := why_it_lasts(finding)) else ""
+    rest = " ".join(part for part in (did, finding.you_can, stays) if part)
     return f"<strong>{escape(finding.what)}</strong>{escape(amount + places + column)} {escape(rest)}".strip()
+
+
+def _undo(finding: Finding, file: int) -> str:
+    """The button that has the file read again without a repair, or with it once more."""
+    if not finding.repair:
+        return ""
+    words = "Do it again" if finding.undone else "Undo"
+    key = f"undo-{file}-{finding.repair}".replace(":", "-").replace(" ", "-")
+    return (
+        f' <button type="button" class="button outlined undo" id="{escape(key)}" name="repair" value="{escape(finding.repair)}" data-do="undo" '
+        f'data-file="{file}" aria-label="{words}: {escape(finding.what)}" data-live-only disabled>{words}</button>'
+    )
 
 
 _HOW = '<p class="small">If a column was taken for the wrong thing, choose another. Nothing of any pupil is shown here.</p>'

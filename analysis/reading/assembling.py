@@ -79,6 +79,7 @@ def assemble(readings: Sequence[Reading], choices: Mapping[str, str] | None = No
         questions=today.settled.questions,
         tables=tables,
         earlier=tuple(PupilList(part.snapshot, _frame(part.settled, part.numbers)) for part in lists[:-1]),
+        without=tuple(sorted(repair if n == 1 else f"{n}:{repair}" for n, part in enumerate(parts, start=1) for repair in part.table.without)),
     )
     return school
 

@@ -12,6 +12,7 @@ from analysis.reading.census_facts import PupilFacts, fact_columns, number
 from analysis.reading.decoding import decode
 from analysis.reading.headings import SURE
 from analysis.reading.identity import number_pupils
+from analysis.reading.intake import Intake
 from analysis.reading.marks import marks_by_pupil
 from analysis.reading.needs import parse_needs
 from analysis.reading.reducing import check_pupils
@@ -137,7 +138,7 @@ class _Collector:
 _LOAD_A_RETURN = "Export the school census return again, or load a pupil list as csv or Excel."
 
 
-def read_census(content: bytes, progress: Callable[[str], None], key: bytes = b"") -> TextTable:
+def read_census(content: bytes, progress: Callable[[str], None], intake: Intake) -> TextTable:
     """What is kept of a census return; other XML files are refused."""
     found = _parse(content, progress)
     if found.root.startswith("ctfile") or "ctfversion" in found.header:
@@ -150,7 +151,7 @@ def read_census(content: bytes, progress: Callable[[str], None], key: bytes = b"
         raise FileError("This XML file is not a school census return.", how=_LOAD_A_RETURN, code="xml-other")
     if not any(pupil.on_roll for pupil in found.pupils):
         raise FileError("This census return has no pupils on roll.", how=_LOAD_A_RETURN, code="no-pupils")
-    return _table(found, key)
+    return _table(found, intake)
 
 
 def _parse(content: bytes, progress: Callable[[str], None]) -> _Collector:
@@ -175,7 +176,7 @@ def _parse(content: bytes, progress: Callable[[str], None]) -> _Collector:
         raise FileError("This XML file is damaged or only part of it arrived.", how=_LOAD_A_RETURN, code="xml-damaged") from error
 
 
-def _table(found: _Collector, key: bytes) -> TextTable:
+def _table(found: _Collector, intake: Intake) -> TextTable:
     pupils = found.pupils
 
     def leaves(name: str) -> list[str]:
@@ -183,7 +184,7 @@ def _table(found: _Collector, key: bytes) -> TextTable:
 
     blank = [""] * len(pupils)
     numbers, identity_findings = number_pupils(
-        leaves("upn"), blank, blank, blank, [False] * len(pupils)
+        leaves("upn"), blank, blank, blank, [False] * len(pupils), intake.without
     )
     check_pupils(max(numbers) + 1)
     days, _ = dates.read_dates(leaves("dob"))
@@ -213,7 +214,8 @@ def _table(found: _Collector, key: bytes) -> TextTable:
         snapshot=snapshot,
         census=True,
         places=list(range(1, len(pupils) + 1)),
-        marks=marks_by_pupil(key, numbers, leaves("upn"), blank, blank, days, blank) if key else [],
+        marks=marks_by_pupil(intake.key, numbers, leaves("upn"), blank, blank, days, blank) if intake.key else [],
+        without=intake.without,
     )
 
 

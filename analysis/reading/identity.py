@@ -1,7 +1,7 @@
 """Which rows are the same pupil. Numbers and names are used here and nowhere else, and do not leave."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from analysis.findings import Finding
 from analysis.reading.folding import fold
@@ -13,25 +13,49 @@ _SCIENTIFIC = re.compile(r"^\d(\.\d+)?e\+\d+$", re.IGNORECASE)
 
 
 def number_pupils(
-    upns: Sequence[str], numbers: Sequence[str], names: Sequence[str], marks: Sequence[str], continues: Sequence[bool]
+    upns: Sequence[str],
+    numbers: Sequence[str],
+    names: Sequence[str],
+    marks: Sequence[str],
+    continues: Sequence[bool],
+    without: Set[str] = frozenset(),
 ) -> tuple[list[int], list[Finding]]:
     """A running number for the pupil of each row, and what was noticed.
 
     `names` are the whole names; `marks` tell two pupils of one name apart (date of birth, else year and class; and sex).
-    `continues` marks the rows that only add a need to the row above.
+    `continues` marks the rows that only add a need to the row above; `without` are repairs that are not wanted.
     """
+    cells = list(zip(upns, numbers, names, marks, strict=True))
+    pupils, findings = _numbered(cells, continues, without)
+    if without & _REPAIRS:
+        as_repaired = _numbered(cells, continues, frozenset())[1]
+        findings = [one for one in findings if one.repair not in without]
+        findings += [one.under(without) for one in as_repaired if one.repair in without]
+    return pupils, [*findings, *_number_findings(upns, numbers)]
+
+
+_REPAIRS = frozenset({"rows-merged", "same-name", "shared-number"})
+
+
+def _numbered(cells: Sequence[tuple[str, str, str, str]], continues: Sequence[bool], without: Set[str]) -> tuple[list[int], list[Finding]]:
+    if "rows-merged" in without:
+        return list(range(len(cells))), []
     known: dict[object, int] = {}
     pupils: list[int] = []
     by_name_only: set[object] = set()
-    for row, (upn, number, name, mark) in enumerate(zip(upns, numbers, names, marks, strict=True)):
+    for row, (upn, number, name, mark) in enumerate(cells):
         key = _key(upn, number, folded_name(name), mark)
+        if key and key[0] == "name" and "same-name" in without:
+            key = ("row", str(row))
+        elif key and key[0] == "number" and "shared-number" in without:
+            key = key[:2]
         if key is None:
             pupils.append(pupils[-1] if continues[row] and pupils else known.setdefault(("row", row), len(known)))
             continue
         if key in known and key[0] == "name":
             by_name_only.add(key)
         pupils.append(known.setdefault(key, len(known)))
-    return pupils, [*_findings(len(pupils), len(known), by_name_only, known), *_number_findings(upns, numbers)]
+    return pupils, _findings(len(pupils), len(known), by_name_only, known)
 
 
 def _key(upn: str, number: str, name: str, mark: str) -> tuple[str, ...] | None:
@@ -93,6 +117,8 @@ def _findings(rows: int, pupils: int, by_name_only: set, known: dict) -> list[Fi
                 "Some pupils have more than one row.",
                 rows=rows - pupils,
                 did=f"The {rows:,} rows were read as {pupils:,} pupils.",
+                repair="rows-merged",
+                instead="Each row is read as a pupil of its own.",
             )
         )
     if by_name_only:
@@ -104,6 +130,8 @@ def _findings(rows: int, pupils: int, by_name_only: set, known: dict) -> list[Fi
                 rows=len(by_name_only),
                 did="They were read as one pupil each.",
                 you_can="Export the list with the admission number.",
+                repair="same-name",
+                instead="Each row is read as a pupil of its own.",
             )
         )
     shared = [key[1] for key in known if key[0] == "number"]
@@ -116,6 +144,8 @@ def _findings(rows: int, pupils: int, by_name_only: set, known: dict) -> list[Fi
                 rows=len(shared) - len(set(shared)),
                 did="They were read as different pupils.",
                 you_can="Check the pupil numbers in your school system.",
+                repair="shared-number",
+                instead="They are read as one pupil.",
             )
         )
     return findings

@@ -9,12 +9,13 @@ from analysis.reading.folding import squeeze
 @dataclass(frozen=True)
 class Intake:
     """The user's own mapping of fields to headings, which must be there, and of headings to fields, where they are;
-    whether a list is already open, and the key that files are joined by."""
+    whether a list is already open, the key that files are joined by, and the repairs that are not wanted."""
 
     mapping: Mapping[str, str] = field(default_factory=dict)
     columns: Mapping[str, str] = field(default_factory=dict)
     beside: bool = False
     key: bytes = field(default=b"", repr=False)
+    without: frozenset[str] = frozenset()
 
     @property
     def pointed_out(self) -> dict[str, str]:

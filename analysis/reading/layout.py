@@ -1,6 +1,7 @@
 """Finding the list inside a sheet: heading row, repeated headings, blank rows, totals and notes."""
 
 from collections import Counter
+from collections.abc import Set
 from dataclasses import dataclass, field, replace
 from itertools import pairwise, zip_longest
 
@@ -18,6 +19,7 @@ _HEADING_WITHIN = 30
 _FEWEST_NAMED = 2
 _ANOTHER_LIST_NAMES = 3
 _LONGEST_HEADING = 500
+_AS_PUPILS = "They are read as pupils."
 _TOTALS = ("total", "grand total", "sub total", "subtotal", "number of pupils", "count", "end of report")
 
 
@@ -37,12 +39,12 @@ def find_listing(grid: Grid, intake: Intake) -> Listing:
     """The list inside a grid; refused where no row looks like headings or no pupil follows."""
     top = _find_headings(grid.rows, intake)
     texts, width = _distinct(top.written), len(top.written)
-    body, places, removed = _pupil_rows(grid.rows[top.first_row :], texts)
+    body, places, removed = _pupil_rows(grid.rows[top.first_row :], texts, intake.without)
     if not body:
         raise FileError("This list has headings but no pupils.", how=EXPORT_AGAIN, code="no-pupils")
     rows, repaired = _even_rows(body, texts)
     check_extent(len(rows), width)
-    return Listing(tuple(texts), tuple(top.written), rows, [top.first_row + place for place in places], (*grid.findings, *_findings(top.rows_above, removed, repaired)), _titles(grid.rows[: top.rows_above]))
+    return Listing(tuple(texts), tuple(top.written), rows, [top.first_row + place for place in places], (*grid.findings, *(one.under(intake.without) for one in _findings(top.rows_above, removed, repaired))), _titles(grid.rows[: top.rows_above]))
 
 
 def _titles(rows: list[list[str]]) -> tuple[str, ...]:
@@ -136,7 +138,7 @@ def _filled_right(above: list[str], width: int) -> list[str]:
     return filled
 
 
-def _pupil_rows(rows: list[list[str]], headings: list[str]) -> tuple[list[list[str]], list[int], Counter[str]]:
+def _pupil_rows(rows: list[list[str]], headings: list[str], without: Set[str]) -> tuple[list[list[str]], list[int], Counter[str]]:
     """The rows that hold pupils, where each stands, and how many of each other kind were passed over."""
     removed = Counter()
     folded_headings = [fold(heading) for heading in headings]
@@ -147,6 +149,9 @@ def _pupil_rows(rows: list[list[str]], headings: list[str]) -> tuple[list[list[s
             removed["blank"] += 1
         elif fold(first).startswith(_TOTALS) and _looks_like_a_total(row):
             removed["total"] += 1
+            if "total-row" in without:
+                body.append(row)
+                places.append(n + 1)
         elif fold(first) in folded_headings and _repeats(row, folded_headings):
             removed["heading"] += 1
         elif _opens_another_list(row, first):
@@ -156,7 +161,7 @@ def _pupil_rows(rows: list[list[str]], headings: list[str]) -> tuple[list[list[s
             body.append(row)
             places.append(n + 1)
     removed["notes"] = _notes_below(body, len(headings))
-    kept = len(body) - removed["notes"]
+    kept = len(body) - (0 if "notes-below" in without else removed["notes"])
     return body[:kept], places[:kept], removed
 
 
@@ -230,7 +235,8 @@ def _findings(rows_above: int, removed: Counter[str], repaired: int) -> list[Fin
     }
     for kind, (code, what) in told.items():
         if removed[kind]:
-            findings.append(Finding(code, "for information", what, rows=removed[kind], did="They were left out."))
+            repair = code if kind in ("total", "notes") else ""
+            findings.append(Finding(code, "for information", what, rows=removed[kind], did="They were left out.", repair=repair, instead=_AS_PUPILS))
     if repaired:
         findings.append(
             Finding(

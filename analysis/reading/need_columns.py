@@ -40,7 +40,7 @@ def read_needs(table: TextTable, choices: Mapping[str, str], statuses: Mapping[i
     asked = need_questions(cells)
     ranks, rank_question = choose_column(table, "need_rank", choices)
     meanings = {question.name: answer(question, choices) for question in asked}
-    everyone = needs_by_pupil(cells, ranks.cells if ranks else None, table.pupils, meanings)
+    everyone = needs_by_pupil(cells, ranks.cells if ranks else None, table.pupils, meanings, table.without)
     with_sen = {pupil: needs for pupil, needs in everyone.items() if statuses.get(pupil) in WITH_SEN}
     stale = sum(1 for pupil in everyone if statuses.get(pupil) == "N")
     ranked, ordering = order_question(with_sen, choices)
@@ -50,7 +50,7 @@ def read_needs(table: TextTable, choices: Mapping[str, str], statuses: Mapping[i
         frozenset(column.heading for column in (*columns.values(), ranks) if column),
         ranked,
         (*questions, *([rank_question] if rank_question else []), *ordering, *asked),
-        tuple(need_findings(with_sen, stale, statuses, heading)),
+        tuple(one.under(table.without) for one in need_findings(with_sen, stale, statuses, heading)),
     )
 
 

@@ -1,7 +1,7 @@
 """The needs of each pupil in order, and whether the first is the main one."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from analysis.columns import need_labels
@@ -26,7 +26,11 @@ class PupilNeeds:
 
 
 def needs_by_pupil(
-    columns: Mapping[str, Sequence[str]], ranks: Sequence[str] | None, pupils: Sequence[int], meanings: Mapping[str, str | None]
+    columns: Mapping[str, Sequence[str]],
+    ranks: Sequence[str] | None,
+    pupils: Sequence[int],
+    meanings: Mapping[str, str | None],
+    without: Set[str] = frozenset(),
 ) -> dict[int, PupilNeeds]:
     """The needs of every pupil who has any, from need columns in short form and a column of ranks."""
     gathered: dict[int, list[Need]] = {}
@@ -40,7 +44,7 @@ def needs_by_pupil(
                 gathered.setdefault(pupils[row], []).extend(found)
                 if not_understood:
                     unclear.add(pupils[row])
-    return {pupil: _in_order(needs, pupil in unclear, meanings) for pupil, needs in gathered.items()}
+    return {pupil: _in_order(needs, pupil in unclear, meanings, without) for pupil, needs in gathered.items()}
 
 
 def _ranked(need: Need, place: int, column_rank: int) -> Need:
@@ -48,14 +52,19 @@ def _ranked(need: Need, place: int, column_rank: int) -> Need:
     return need if need.rank or place or not column_rank else Need(need.code, column_rank, need.word)
 
 
-def _in_order(needs: Sequence[Need], not_understood: bool, meanings: Mapping[str, str | None]) -> PupilNeeds:
+def _in_order(needs: Sequence[Need], not_understood: bool, meanings: Mapping[str, str | None], without: Set[str]) -> PupilNeeds:
     settled = [_settled(need, meanings) for need in needs]
     settled = [need for need in settled if need is not None]
-    ordered = sorted(settled, key=lambda need: need.rank or _LAST)
+    kept = [need for need in settled if not (need.word and _taken_as(need.word) in without)]
+    ordered = sorted(kept, key=lambda need: need.rank or _LAST)
     codes = tuple(dict.fromkeys(need.code for need in ordered))
     ranked = len(codes) < 2 or (ordered[0].rank > 0 and sum(1 for need in ordered if need.rank == ordered[0].rank) == 1)
     words = tuple(dict.fromkeys((need.word, need.code) for need in settled if need.word))
     return PupilNeeds(codes, ranked, words, not_understood)
+
+
+def _taken_as(word: str) -> str:
+    return f"need-taken-as:{word}"
 
 
 def _settled(need: Need, meanings: Mapping[str, str | None]) -> Need | None:
@@ -129,6 +138,8 @@ def need_findings(needs: Mapping[int, PupilNeeds], stale: int, statuses: Mapping
                 headings,
                 count,
                 you_can="Write the census type in the list if that is wrong.",
+                repair=_taken_as(word),
+                instead="It is counted as not recorded.",
             )
         )
     lost = sum(1 for found in needs.values() if found.not_understood)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from analysis.findings import Finding, Question
 from analysis.reading.choosing import LEAVE_OUT, answer
@@ -10,22 +11,31 @@ from analysis.text import pupils
 
 _NO_YEAR = "no year group"
 _LEFT_OUT = {
-    LEFT: ("leavers", "Some pupils have left."),
-    GUEST: ("guests", "Some pupils are guests from another school."),
-    PREVIOUS: ("previous-pupils", "Some pupils are former pupils."),
-    OFF_ROLL: ("off-roll", "Some pupils are marked as not on roll."),
-    _NO_YEAR: ("no-year-off-roll", "Some pupils have no year group, which in most systems means they have left."),
+    LEFT: ("leavers", "Some pupils have left.", "Have left"),
+    GUEST: ("guests", "Some pupils are guests from another school.", "Guests from another school"),
+    PREVIOUS: ("previous-pupils", "Some pupils are former pupils.", "Former pupils"),
+    OFF_ROLL: ("off-roll", "Some pupils are marked as not on roll.", "Marked as not on roll"),
+    _NO_YEAR: ("no-year-off-roll", "Some pupils have no year group, which in most systems means they have left.", "No year group"),
 }
+_UNDOABLE = (GUEST, OFF_ROLL, _NO_YEAR)  # leavers are asked about
 _KEPT = {
     SUBSIDIARY: ("subsidiary", "Some pupils are also registered at another school, which is their main one."),
     ELSEWHERE: ("elsewhere", "Some pupils attend a college or another provider."),
 }
 
 
-def pupils_on_roll(
-    table: TextTable, years: Sequence[str] | None, count: int, choices: Mapping[str, str]
-) -> tuple[list[int], list[Finding], tuple[Question, ...]]:
-    """The running numbers of the pupils on roll, how many others there were and why, and whether leavers are asked about."""
+@dataclass(frozen=True)
+class OnRoll:
+    """The running numbers of the pupils on roll, those left out for each reason, and what was noticed and asked about them."""
+
+    pupils: list[int]
+    left: dict[str, list[int]]
+    findings: list[Finding]
+    questions: tuple[Question, ...]
+
+
+def pupils_on_roll(table: TextTable, years: Sequence[str] | None, count: int, choices: Mapping[str, str]) -> OnRoll:
+    """Who is on roll, and who is not and why."""
     places: list[str | None] = [None] * count
     for pupil, place in zip(table.pupils, table.roll, strict=True):
         if places[pupil] is None or places[pupil] in NOT_COUNTED:
@@ -34,7 +44,8 @@ def pupils_on_roll(
         places = _without_a_year(places, years)
     counts = Counter(places)
     questions = _leavers_question(table, counts)
-    counted = {LEFT, PREVIOUS} if any(answer(question, choices) == "count" for question in questions) else set()
+    chosen = {LEFT, PREVIOUS} if any(answer(question, choices) == "count" for question in questions) else set()
+    counted = chosen | {place for place in _UNDOABLE if _LEFT_OUT[place][0] in table.without}
     stay = [pupil for pupil, place in enumerate(places) if place not in _LEFT_OUT or place in counted]
     left_out = [
         Finding(
@@ -42,9 +53,12 @@ def pupils_on_roll(
             "worth knowing",
             what,
             rows=counts[place],
-            did="They were counted, as you chose." if place in counted else "They were left out of the counts.",
-        )
-        for place, (code, what) in _LEFT_OUT.items()
+            did="They were counted, as you chose." if place in chosen else "They were left out of the counts.",
+            you_can=_choose_below(place, questions),
+            repair=code if place in _UNDOABLE else "",
+            instead="They are counted.",
+        ).under(table.without)
+        for place, (code, what, _) in _LEFT_OUT.items()
         if counts[place]
     ]
     kept = [
@@ -59,7 +73,14 @@ def pupils_on_roll(
         for place, (code, what) in _KEPT.items()
         if counts[place]
     ]
-    return stay, left_out + kept, questions
+    left = {words: [n for n, one in enumerate(places) if one == place] for place, (_, _, words) in _LEFT_OUT.items() if place not in counted}
+    return OnRoll(stay, left, left_out + kept, questions)
+
+
+def _choose_below(place: str, questions: Sequence[Question]) -> str:
+    if place in _UNDOABLE:
+        return ""
+    return "A question below asks whether they count." if questions else "The return itself says so."
 
 
 def _leavers_question(table: TextTable, counts: Mapping[str, int]) -> tuple[Question, ...]:

@@ -1,6 +1,6 @@
 """Looking at a file: what was read, what has to be asked, and the school it makes."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from analysis.reading.marks import new_key
 from analysis.reading.pupil_frame import pupil_frame
 from analysis.reading.settling import Settled, settle
 from analysis.reading.text_table import HeadingUse, TextTable
+from analysis.reading.totals import Total
 from analysis.school import Roll, School, Snapshot
 
 
@@ -43,6 +44,7 @@ class Reading:
     rows_in_file: int
     pupils: int
     snapshot: Snapshot
+    without: frozenset[str]  # the repairs that were undone
     _tables: tuple[TextTable, ...] = field(repr=False)
 
     def questions_under(self, choices: Mapping[str, str] | None = None) -> tuple[Question, ...]:
@@ -53,6 +55,10 @@ class Reading:
         """The questions that must be answered before the file can be used."""
         given = choices or {}
         return _unanswered(self.questions_under(given), given)
+
+    def totals(self, choices: Mapping[str, str] | None = None) -> tuple[Total, ...]:
+        """Rows in the file, those left out and why, and pupils counted, under these answers; none for a file beside a list."""
+        return settle_sheets(self._tables, choices or {})[1].totals
 
     @property
     def table(self) -> str:
@@ -88,6 +94,7 @@ class Reading:
             needs_ranked=settled.needs_ranked,
             findings=(*table.findings, *settled.findings),
             questions=settled.questions,
+            without=tuple(sorted(table.without)),
         )
 
 
@@ -98,17 +105,18 @@ def look_at_file(
     beside: bool = False,
     key: bytes = b"",
     columns: Mapping[str, str] | None = None,
+    without: Set[str] = frozenset(),
 ) -> Reading:
     """What a file holds: a pupil list (csv, text or Excel), a DfE pupil download or a school census return.
 
     Names, pupil numbers, dates of birth, addresses and notes are gone when this returns. `beside` a list that is already
     there, a file without SEN status is read too; files looked at with one `key` can be joined. `columns` says what a heading
-    is taken for wherever it stands ("" for nothing), as it was once chosen.
+    is taken for wherever it stands ("" for nothing), as it was once chosen; `without` names repairs that are not wanted.
     """
     say = progress or (lambda _: None)
     say("Checking the file")
     content = source if isinstance(source, bytes) else _bytes_of(Path(source))
-    tables = _tables(content, say, Intake(mapping or {}, columns or {}, beside, key))
+    tables = _tables(content, say, Intake(mapping or {}, columns or {}, beside, key, frozenset(without)))
     table, settled = settle_sheets(tables, {})
     return Reading(
         kind=settled.kind,
@@ -118,6 +126,7 @@ def look_at_file(
         rows_in_file=table.rows_in_file,
         pupils=settled.count,
         snapshot=table.snapshot,
+        without=frozenset(without),
         _tables=tables,
     )
 
@@ -131,19 +140,23 @@ def read_school(
     label: str = "list 1",
     progress: Callable[[str], None] | None = None,
     also: Sequence[str | Path | bytes] = (),
+    without: Set[str] = frozenset(),
 ) -> School:
     """The school in a file. `mapping` says which heading is which: {"sen_provision": "Support level"}.
 
     `also` are further files about the same pupils: attendance, test scores, or a list of another term. An answer about
-    the second file begins with "2:", such as choices={"2:snapshot": "2024/25 spring"}.
+    the second file begins with "2:", such as choices={"2:snapshot": "2024/25 spring"}. `without` names repairs of the reader
+    that are not wanted, each as its finding names it: without={"total-row", "2:rows-merged"}.
     """
     if not also:
-        return look_at_file(source, progress, mapping).school(choices, roll, label)
-    from analysis.reading.assembling import assemble
+        return look_at_file(source, progress, mapping, without=without).school(choices, roll, label)
+    from analysis.reading.assembling import assemble, choices_of
 
     key = new_key()
-    readings = [look_at_file(source, progress, mapping, key=key)]
-    readings += [look_at_file(other, progress, mapping, beside=True, key=key) for other in also]
+    undone = dict.fromkeys(without, "")
+    readings = [look_at_file(source, progress, mapping, key=key, without=choices_of(undone, 1).keys())]
+    for n, other in enumerate(also, start=2):
+        readings.append(look_at_file(other, progress, mapping, beside=True, key=key, without=choices_of(undone, n).keys()))
     return assemble(readings, choices, roll, label)
 
 
@@ -176,7 +189,7 @@ def _tables(content: bytes, say: Callable[[str], None], intake: Intake) -> tuple
     if kind == "xml":
         from analysis.reading.census import read_census
 
-        return (read_census(content, say, intake.key),)
+        return (read_census(content, say, intake),)
     from analysis.reading.layout import fields_named, find_listing
     from analysis.reading.reducing import reduce_listing
     from analysis.reading.table_rows import reduce_tables

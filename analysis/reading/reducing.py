@@ -1,6 +1,6 @@
 """From a list to what is kept of it: names, numbers, dates and notes are used here and then gone."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from datetime import date
 
 from analysis.errors import FileError
@@ -54,15 +54,15 @@ def reduce_listing(listing: Listing, intake: Intake, sheet: str = "") -> TextTab
         heading.position: [clean(row[heading.position]) for row in listing.rows] for heading in headings if _is_wanted(heading)
     }
     name_like = _name_like(listing, headings)
-    ended = _blank_ended_needs(headings, cells)
+    ended = _blank_ended_needs(headings, cells, intake.without)
     kept = [
-        _kept_column(heading, cells[heading.position])
+        _kept_column(heading, cells[heading.position], intake.without)
         for heading in headings
         if heading.field in _READERS and heading.position not in name_like
     ]
     kept += [_fact_column(heading, cells[heading.position]) for heading in headings if heading.field in _FACTS]
     kept += [*session_columns(headings, cells), *_birth_terms(headings, cells)]
-    pupils, identity_findings = _pupils(headings, cells, kept, len(listing.rows))
+    pupils, identity_findings = _pupils(headings, cells, kept, len(listing.rows), intake.without)
     check_pupils(max(pupils) + 1)
     return TextTable(
         columns=tuple(kept),
@@ -77,6 +77,7 @@ def reduce_listing(listing: Listing, intake: Intake, sheet: str = "") -> TextTab
         a_row_each=any(heading.field in ("suspension_kind", "suspension_start") for heading in headings),
         places=listing.places,
         marks=_marks(intake.key, headings, cells, pupils) if intake.key else [],
+        without=intake.without,
     )
 
 
@@ -100,7 +101,7 @@ def _is_wanted(heading: Heading) -> bool:
     return heading.use in ("read", "dropped")
 
 
-def _blank_ended_needs(headings: Sequence[Heading], cells: dict[int, list[str]]) -> list[Finding]:
+def _blank_ended_needs(headings: Sequence[Heading], cells: dict[int, list[str]], without: Set[str]) -> list[Finding]:
     """What was noticed about needs whose end has passed; they are taken out of `cells`."""
     end = _first(headings, "need_end")
     needs = [heading.position for heading in headings if heading.field.startswith("need_") and heading.use == "read"]
@@ -109,19 +110,22 @@ def _blank_ended_needs(headings: Sequence[Heading], cells: dict[int, list[str]])
     days, _ = dates.read_dates(cells[end.position])
     today = date.today()
     over = [day is not None and day < today for day in days]
-    for position in needs:
+    for position in needs if "ended-needs" not in without else ():
         cells[position] = ["" if past else cell for past, cell in zip(over, cells[position], strict=True)]
     if not any(over):
         return []
     what = "Some needs have an end date that has passed."
-    return [Finding("ended-needs", "worth knowing", what, end.text, sum(over), did="They were not read.")]
+    did, instead = "They were not read.", "They are read as needs of today."
+    return [Finding("ended-needs", "worth knowing", what, end.text, sum(over), did, repair="ended-needs", instead=instead).under(without)]
 
 
-def _kept_column(heading: Heading, cells: list[str]) -> KeptColumn:
+def _kept_column(heading: Heading, cells: list[str], without: Set[str]) -> KeptColumn:
     name, strength, findings = heading.field, heading.strength, []
     words = _READERS[name](cells)
     if name in ("fsm", "eal"):
-        words, filled = values.fill_positive_list(words, name)
+        repair = f"blank-is-no:{name}"
+        full, filled = values.fill_positive_list(words, name)
+        words = words if repair in without else full
         if filled:
             findings.append(
                 Finding(
@@ -131,7 +135,9 @@ def _kept_column(heading: Heading, cells: list[str]) -> KeptColumn:
                     heading.text,
                     filled,
                     did="A blank was taken as no.",
-                )
+                    repair=repair,
+                    instead="A blank is counted as not recorded.",
+                ).under(without)
             )
     if name == "language":
         name, strength = "eal", 0
@@ -178,7 +184,7 @@ def _cells_of(headings: Sequence[Heading], cells: Mapping[int, list[str]], name:
 
 
 def _pupils(
-    headings: Sequence[Heading], cells: Mapping[int, list[str]], kept: Sequence[KeptColumn], rows: int
+    headings: Sequence[Heading], cells: Mapping[int, list[str]], kept: Sequence[KeptColumn], rows: int, without: Set[str]
 ) -> tuple[list[int], list[Finding]]:
     def column(name: str) -> list[str]:
         return _cells_of(headings, cells, name, rows)
@@ -188,7 +194,7 @@ def _pupils(
         f"{day or f'{year} {group}'} {sex}"
         for day, year, group, sex in zip(*map(column, ("birth_term", "year_group", "class", "sex")), strict=True)
     ]
-    return number_pupils(column("upn"), column("admission_no"), names, marks, _adds_a_need(kept, rows))
+    return number_pupils(column("upn"), column("admission_no"), names, marks, _adds_a_need(kept, rows), without)
 
 
 def _names(headings: Sequence[Heading], cells: Mapping[int, list[str]], rows: int) -> list[str]:

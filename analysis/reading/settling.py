@@ -12,6 +12,7 @@ from analysis.reading.need_columns import read_needs
 from analysis.reading.on_roll import pupils_on_roll
 from analysis.reading.statuses import settle_statuses, strength, with_plan_flag
 from analysis.reading.text_table import TextTable
+from analysis.reading.totals import Total, totals
 from analysis.reading.values import UNKNOWN
 from analysis.school_tables import school_tables
 
@@ -31,6 +32,7 @@ class Settled:
     needs_ranked: bool = True
     questions: tuple[Question, ...] = ()
     findings: tuple[Finding, ...] = ()
+    totals: tuple[Total, ...] = ()
 
     @property
     def count(self) -> int:
@@ -45,16 +47,18 @@ def settle(table: TextTable, choices: Mapping[str, str]) -> Settled:
         return _settle_beside(table, choices, count)
     column, question = choose_status_column(table, choices)
     flags = table.named("plan_flag")[:1]
-    cells, plan_findings = with_plan_flag(column, flags)
+    cells, plan_findings = with_plan_flag(column, flags, table.without)
+    rows = cells
     cells, disagreeing = one_per_pupil(cells, table.pupils, count, strength)
     groups = read_groups(table, choices, count)
-    on_roll, roll_findings, leavers = pupils_on_roll(table, groups.columns.get("year_group"), count, choices)
-    statuses = settle_statuses([cells[pupil] for pupil in on_roll], column.heading, choices, table.census)
-    status_of = dict(zip(on_roll, statuses.cells, strict=True))
+    roll = pupils_on_roll(table, groups.columns.get("year_group"), count, choices)
+    statuses = settle_statuses([cells[pupil] for pupil in roll.pupils], column.heading, choices, table.census, table.without)
+    status_of = dict(zip(roll.pupils, statuses.cells, strict=True))
     needs = read_needs(table, choices, status_of, count)
-    kept = [pupil for pupil in on_roll if statuses.kind != "register" or status_of[pupil] != "N"]
+    kept = [pupil for pupil in roll.pupils if statuses.kind != "register" or status_of[pupil] != "N"]
     columns = {name: _known(cells, kept) for name, cells in (groups.columns | needs.columns).items()}
     facts = read_facts(table, choices, count)
+    without_sen = sorted(set(roll.pupils) - set(kept))
     return Settled(
         statuses.kind,
         {**columns, "sen_provision": _known(status_of, kept)},
@@ -62,17 +66,24 @@ def settle(table: TextTable, choices: Mapping[str, str]) -> Settled:
         kept,
         facts.headings | groups.headings | needs.headings | {column.heading} | {flag.heading for flag in flags},
         needs.ranked,
-        (*([question] if question else []), *leavers, *groups.questions, *statuses.questions, *needs.questions, *facts.questions),
+        (*([question] if question else []), *roll.questions, *groups.questions, *statuses.questions, *needs.questions, *facts.questions),
         (
-            *roll_findings,
+            *roll.findings,
             *plan_findings,
             *disagreement("status", column.heading, disagreeing),
             *statuses.findings,
-            *_left_out_of_register(len(on_roll) - len(kept)),
+            *_left_out_of_register(len(without_sen)),
             *groups.findings,
             *needs.findings,
             *facts.findings,
             *_few(len(kept)),
+        ),
+        totals(
+            table,
+            [*map(statuses.means, rows)],
+            [*map(statuses.means, cells)],
+            roll.left | {"Pupils without SEN, in a register": without_sen},
+            [status_of[pupil] for pupil in kept],
         ),
     )
 

@@ -1,7 +1,7 @@
 """SEN status of each pupil: what only the school can settle, and whether the list is the whole roll."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from analysis.columns import SEN_PROVISIONS, WITH_SEN
@@ -31,6 +31,11 @@ class Statuses:
     kind: str
     questions: tuple[Question, ...]
     findings: tuple[Finding, ...]
+    meanings: Mapping[str, str | None]
+
+    def means(self, cell: str) -> str:
+        """The status that a cell of the file was taken for."""
+        return _settled(cell, self.meanings)
 
 
 def strength(status: str) -> int:
@@ -38,14 +43,15 @@ def strength(status: str) -> int:
     return _STRENGTH.get(status, 2)
 
 
-def with_plan_flag(column: KeptColumn, flags: Sequence[KeptColumn]) -> tuple[list[str], list[Finding]]:
+def with_plan_flag(column: KeptColumn, flags: Sequence[KeptColumn], without: Set[str] = frozenset()) -> tuple[list[str], list[Finding]]:
     """The statuses, with "E" where a column of its own says that there is a plan and the status is only yes or no."""
     if not flags or "yes" not in flags[0].cells:
         return column.cells, []
     planned = [cell == "yes" for cell in flags[0].cells]
     only_a_flag = all(cell in ("", "N", UNKNOWN) or is_flag(cell) for cell in column.cells)
+    as_planned = ["E" if plan else cell for plan, cell in zip(planned, column.cells, strict=True)]
     if only_a_flag:
-        return ["E" if plan else cell for plan, cell in zip(planned, column.cells, strict=True)], []
+        return as_planned, []
     differing = sum(1 for plan, cell in zip(planned, column.cells, strict=True) if plan and cell != "E")
     if not differing:
         return column.cells, []
@@ -57,23 +63,27 @@ def with_plan_flag(column: KeptColumn, flags: Sequence[KeptColumn]) -> tuple[lis
         differing,
         did="The SEN status was read.",
         you_can="Check these pupils in your school system.",
-    )
-    return column.cells, [finding]
+        repair="plan-flag-differs",
+        instead="They are counted as having a plan.",
+    ).under(without)
+    return as_planned if finding.undone else column.cells, [finding]
 
 
-def settle_statuses(cells: Sequence[str], heading: str, choices: Mapping[str, str], census: bool) -> Statuses:
+def settle_statuses(
+    cells: Sequence[str], heading: str, choices: Mapping[str, str], census: bool, without: Set[str] = frozenset()
+) -> Statuses:
     """The statuses after the answers given so far."""
     questions = _value_questions(cells)
     meanings = {question.name: answer(question, choices) for question in questions}
     settled = [_settled(cell, meanings) for cell in cells]
     findings = _value_findings(cells, settled, heading)
     if census:
-        return Statuses(settled, "school census", questions, tuple(findings))
+        return Statuses(settled, "school census", questions, tuple(findings), meanings)
     kind, whole_roll = _kind(settled, choices)
-    findings += _roll_findings(settled, kind, heading)
-    if kind == "pupil list":
+    findings += [one.under(without) for one in _roll_findings(settled, kind, heading)]
+    if kind == "pupil list" and "blank-is-no-sen" not in without:
         settled = [status or "N" for status in settled]
-    return Statuses(settled, kind, (*questions, *whole_roll), tuple(findings))
+    return Statuses(settled, kind, (*questions, *whole_roll), tuple(findings), meanings)
 
 
 def _value_questions(cells: Sequence[str]) -> tuple[Question, ...]:
@@ -92,7 +102,7 @@ def _value_questions(cells: Sequence[str]) -> tuple[Question, ...]:
 
 def _settled(cell: str, meanings: Mapping[str, str | None]) -> str:
     if cell.startswith(ASK):
-        meaning = meanings[f"value:sen_provision:{cell.removeprefix(ASK)}"]
+        meaning = meanings.get(f"value:sen_provision:{cell.removeprefix(ASK)}")
         return UNKNOWN if meaning in (None, LEAVE_OUT) else meaning
     return cell
 
@@ -177,5 +187,7 @@ def _roll_findings(settled: Sequence[str], kind: str, heading: str) -> list[Find
             heading,
             blank,
             did="They were taken as having no SEN, because this list is of every pupil.",
+            repair="blank-is-no-sen",
+            instead="They are counted without a status.",
         )
     ]

@@ -110,6 +110,7 @@ def _text_table(name, columns, headings, cells, places, intake, findings, at) ->
         places=places,
         marks=_row_marks(headings, cells, count, intake) if intake.key and "pupil" in table.columns else [{} for _ in range(count)],
         rows_of=RowsOf(name, columns),
+        without=intake.without,
     )
 
 

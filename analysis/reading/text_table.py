@@ -59,6 +59,7 @@ class TextTable:
     marks: list[dict[str, bytes]] = field(default_factory=list, repr=False)  # by pupil: what a second file is joined by
     rows_of: RowsOf | None = None  # where the file is one of the tables beside the pupils
     hidden: bool = False  # the sheet is hidden, so that it is asked about
+    without: frozenset[str] = frozenset()  # the repairs that were undone
 
     def named(self, name: str) -> list[KeptColumn]:
         """The columns that could be one field, surest first, then as they stand in the file."""

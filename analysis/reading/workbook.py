@@ -18,6 +18,7 @@ from analysis.reading.text_table import TextTable
 from analysis.reading.workbook_check import check_workbook, damaged, no_sheet
 from analysis.text import listed
 
+HIDDEN_SHEETS = "hidden-sheets"
 _HIDDEN_ROWS = 40
 _REPORT_EVERY = 1_000
 
@@ -28,14 +29,18 @@ def read_sheets(content: bytes, say: Callable[[str], None], intake: Intake) -> t
     extent = check_workbook(content)
     first_rows = replace(extent, row=min(extent.row, _HIDDEN_ROWS))
     visible, hidden = _grids(content, extent, first_rows, say)
-    candidates = _candidates(visible, intake)
-    if not candidates and (wanted := {grid.sheet for grid in _candidates(hidden, intake)}):
-        hidden = _grids(content, first_rows, extent, say)[1]
-        return tuple(replace(table, hidden=True) for table in _tables([grid for grid in hidden if grid.sheet in wanted], intake))
+    candidates, kept_back = _candidates(visible, intake), _candidates(hidden, intake)
+    if kept_back and (not candidates or HIDDEN_SHEETS in intake.without):
+        wanted = {grid.sheet for grid in kept_back}
+        kept_back = [grid for grid in _grids(content, first_rows, extent, say)[1] if grid.sheet in wanted]
+        if not candidates:
+            return tuple(replace(table, hidden=True) for table in _tables(kept_back, intake))
     if not candidates and intake.beside and (table := reduce_tables([grid for grid in visible if grid.rows], intake)):
         return (table,)
     tables = _tables(candidates or _best_of_the_rest(visible, intake), intake)
-    findings = _sheet_findings(visible, len(tables), hidden, extent)
+    findings = [one.under(intake.without) for one in _sheet_findings(visible, len(tables), hidden, extent, bool(kept_back))]
+    if kept_back and HIDDEN_SHEETS in intake.without:
+        tables += _tables(kept_back, intake)
     return tuple(replace(table, findings=(*findings, *table.findings)) for table in tables)
 
 
@@ -118,7 +123,7 @@ def _best_of_the_rest(visible: list[Grid], intake: Intake) -> list[Grid]:
     return [max(filled, key=lambda grid: len(fields_named(grid, intake)))]
 
 
-def _sheet_findings(visible: list[Grid], taken: int, hidden: list[Grid], extent: Extent) -> list[Finding]:
+def _sheet_findings(visible: list[Grid], taken: int, hidden: list[Grid], extent: Extent, has_lists: bool) -> list[Finding]:
     findings = []
     if extent.extras:
         what = f"This workbook also holds {listed(extent.extras)}."
@@ -137,7 +142,13 @@ def _sheet_findings(visible: list[Grid], taken: int, hidden: list[Grid], extent:
     if hidden:
         findings.append(
             Finding(
-                "hidden-sheets", "worth knowing", "This workbook has hidden sheets.", rows=len(hidden), did="They were not read."
+                HIDDEN_SHEETS,
+                "worth knowing",
+                "This workbook has hidden sheets.",
+                rows=len(hidden),
+                did="They were not read.",
+                repair=HIDDEN_SHEETS if has_lists else "",
+                instead="You can choose one of them below.",
             )
         )
     others = sum(1 for grid in visible if grid.rows) - taken

@@ -35,6 +35,11 @@ def test_a_carried_register_keeps_its_roll_its_answers_and_its_blanks():
     assert not carried.invented
 
 
+def test_repairs_that_were_undone_are_carried():
+    school = read_school(REGISTER, without={"notes-below"})
+    assert unpack(pack(school)).without == school.without == ("notes-below",)
+
+
 def test_earlier_lists_and_other_tables_are_carried_as_they_are():
     reviews = pd.DataFrame(
         {"pupil": ["p1", "p2"], "due": pd.to_datetime(["2025-10-01", None]), "hours": [1.5, None], "outcome": pd.Series(["Met", None], dtype=object)}

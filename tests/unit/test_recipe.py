@@ -1,5 +1,6 @@
 """The code behind a chart: it runs as it stands and gives the panel's answer, whichever control is moved."""
 
+from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -60,6 +61,12 @@ def test_a_recipe_for_an_own_list_leaves_the_name_of_the_file_to_be_filled_in():
     code = recipe(view, random_school(3, size=60), view.settings())
     assert 'school = read_school("your-file.csv")  # the name of your own file\n' in code
     compile(code, "recipe", "exec")
+
+
+def test_a_recipe_for_an_own_list_names_the_repairs_that_were_undone():
+    view = VIEWS["need_of_all_pupils"]
+    school = replace(random_school(3, size=60), without=("2:total-row", "guests"))
+    assert "read_school(\"your-file.csv\", without={'2:total-row', 'guests'})" in recipe(view, school, view.settings())
 
 
 @pytest.mark.parametrize(("roll", "written"), [(Roll(180), "roll=Roll(180)"), (Roll.of_years({"Year 7": 90}), "roll=Roll.of_years({'Year 7': 90})")])

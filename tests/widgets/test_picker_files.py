@@ -64,6 +64,42 @@ def test_columns_that_were_changed_are_not_kept_unless_that_is_wanted(picker):
     assert picker.session.columns == {}
 
 
+TWICE = csv_of([["Adno", "Year Group", "SEN Status"], *([str(1 + n % 39), str(1 + n % 6), "KNNN"[n % 4]] for n in range(40)), ["Total", "40", ""]])
+
+
+def test_a_repair_is_undone_and_done_again_and_the_totals_follow(picker):
+    do(picker, "file", TWICE)
+    shown = plain(picker.pieces["read"])
+    assert "Rows in your file 41 10 0 Left out: totals, notes and repeated headings −1 – –" in shown
+    assert "Left out: further rows of the same pupil −1 0 0 Pupils counted 39 10 0" in shown
+    assert 'aria-label="Undo: Some pupils have more than one row."' in picker.pieces["read"]
+    do(picker, "undo", TWICE, name="repair", value="rows-merged", values={}, file="1")
+    shown = plain(picker.pieces["read"])
+    assert "Pupils counted 40 10 0" in shown and "Undone: each row is read as a pupil of its own." in shown
+    assert "Undone. The file was read again: 40 pupils." in plain(picker.pieces["status"])
+    assert "data-take-focus" not in picker.pieces["read"]
+    do(picker, "undo", TWICE, name="repair", value="total-row", values={}, file="1")
+    assert picker.reading.without == {"rows-merged", "total-row"}
+    do(picker, "undo", TWICE, name="repair", value="rows-merged", values={}, file="1")
+    do(picker, "use_list", values={"repair": "total-row"})
+    school = picker.session.school
+    assert (school.size, school.without, school.choices) == (40, ("total-row",), ())
+
+
+def test_what_was_undone_stays_undone_when_a_column_is_changed(picker):
+    do(picker, "file", TWICE)
+    do(picker, "undo", TWICE, name="repair", value="rows-merged", values={}, file="1")
+    do(picker, "column", TWICE, name="column|1|Adno", value="", values={}, file="1")
+    assert picker.reading.without == {"rows-merged"} and picker.reading.pupils == 40
+
+
+def test_a_repair_that_stays_says_why(picker):
+    do(picker, "file", csv_of([["Adno", "Year Group", "SEN Status"], ["1", "7", "K"], ["2", "7", "N"]], encoding="utf-16"))
+    shown = plain(picker.pieces["read"])
+    assert "They were read. This stays so: a file can only be read the way it was written." in shown
+    assert 'data-do="undo"' not in picker.pieces["read"]
+
+
 def test_a_file_beside_the_list_is_joined_and_its_misses_are_told(picker):
     do(picker, "file", ODD)
     do(picker, "add_file", MORE, values={})

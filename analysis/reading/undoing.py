@@ -1,0 +1,53 @@
+"""Repairs that cannot be undone, each with the reason in half a sentence, and what is only a remark."""
+
+from analysis.findings import Finding
+
+_NOT_UNDERSTOOD = "nothing in the file says what they mean"
+_NO_LIST = "no list with SEN status stands on them"
+_UNKNOWN_PUPIL = "nothing here says who they are"
+LASTING = {
+    "rows-above": "what stands above the headings is no pupil",
+    "blank-rows": "there is nothing in them",
+    "repeated-headings": "headings are no pupils",
+    "second-list": "its headings may be others; save it as a file of its own and add that",
+    "shifted-rows": "otherwise these cells stand under the wrong headings",
+    "encoding": "a file can only be read the way it was written",
+    "lost-letters": "the file does not hold them any more",
+    "hidden-marks": "they mean nothing",
+    "workbook-extras": "such parts are never opened",
+    "other-sheets": _NO_LIST,
+    "hidden-sheets": _NO_LIST,
+    "formulas-without-results": "the file does not hold their results",
+    "number-in-powers": "the digits that are gone are not in the file",
+    "names-column": "names are never kept",
+    "comments": "words may name a child",
+    "rows-disagree": "one of the two has to be read",
+    "unknown-value": _NOT_UNDERSTOOD,
+    "unknown-status": _NOT_UNDERSTOOD,
+    "unknown-need": _NOT_UNDERSTOOD,
+    "odd-number": _NOT_UNDERSTOOD,
+    "hidden-numbers": "the numbers are not in the file",
+    "no-scaled-score": "a letter is not a score",
+    "decimal-comma": "one or two digits after a comma cannot be thousands",
+    "bounded-scores": "the score itself is not in the file",
+    "day-and-month": "a date needs one order; if it is wrong, choose “Not used” for the column",
+    "sessions-do-not-add-up": "nobody can attend more than was possible",
+    "attendance-is-a-share": "the file does not hold the sessions",
+    "fsm-is-other": "they answer another question",
+    "needs-without-sen": "needs are counted for pupils with SEN only",
+    "permanent-exclusions": "an exclusion is not a suspension",
+    "register-without-sen": "to count them, say below that the list is of every pupil",
+    "no-suspensions": "such a list names nobody else",
+    "not-joined": _UNKNOWN_PUPIL,
+    "tied": _UNKNOWN_PUPIL,
+}
+# Nothing was changed or left out, or a question beside the finding settles it.
+REMARKS = frozenset(
+    "leavers previous-pupils subsidiary elsewhere register blank-status monitoring upn-check odd-age garbled-letters sessions-left-over"
+    " nsa-with-plan few-pupils no-year-group no-need-column no-needs-in-census attendance-is-earlier joined another-term".split()
+)
+
+
+def why_it_lasts(finding: Finding) -> str:
+    """Half a sentence on why what was done cannot be undone; "" where it can be, or where nothing was done."""
+    return "" if finding.repair else LASTING.get(finding.code, "")
