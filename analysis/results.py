@@ -1,7 +1,7 @@
 """What a View finds out: counts by group with their sizes, ranges and comparisons, and nothing about one child."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from analysis.measures.binomial import (
@@ -185,6 +185,8 @@ class Result:
     fixed_order: bool = False  # the order of the rows does not depend on their counts, so it may be kept when shared
     spread: Any = None
     about_pupils: bool = True
+    # What the file did not hold, by the ids of `analysis.words.messages`; two answers can be equal all the same.
+    lacks: tuple[str, ...] = field(default=(), compare=False)
 
     @property
     def sources(self) -> tuple[str, ...]:

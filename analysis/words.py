@@ -70,23 +70,34 @@ def modules() -> tuple[Module, ...]:
 
 @dataclass(frozen=True)
 class Message:
-    """Words that a user sends to somebody else."""
+    """Words that a user sends to somebody else, and to whom."""
 
     id: str
+    about: str
     words: str
+    to: str = "data manager"
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The message, a sentence or two a line."""
+        return tuple(self.words.strip().splitlines())
+
+    @property
+    def ending(self) -> str:
+        """What a message about pupils ends with."""
+        return NO_NAMES if self.to == "data manager" else ""
+
+
+NO_NAMES = "Please leave out names and addresses. I will open the file on my own computer only."
 
 
 @cache
-def _messages() -> dict[str, str]:
-    return {one.id: one.words.strip() for one in read_records(data_path("words", "messages.toml"), "message", Message)}
+def messages() -> dict[str, Message]:
+    """The messages by what is lacking.
 
-
-def message(message_id: str) -> str:
-    """The message with this id, a sentence or two a line.
-
-    >>> message("data-manager").split("?")[0][:40]
-    'Could you please send me the pupil lists'
+    >>> messages()["no-class"].lines[1]
+    'It has to be a list from our system: the school census does not hold it.'
+    >>> messages()["no-table-budget"].to
+    'business manager'
     """
-    if message_id not in _messages():
-        raise SettingError(f"There is no message {message_id!r}.", how="Add it to data/words/messages.toml.")
-    return _messages()[message_id]
+    return {one.id: one for one in read_records(data_path("words", "messages.toml"), "message", Message)}

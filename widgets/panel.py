@@ -17,14 +17,13 @@ from analysis.recipe import recipe
 from analysis.results import Result, SharedResult
 from analysis.text import sentence
 from analysis.views.define import View
-from analysis.views.over_years import ANOTHER_YEAR
 from widgets.ahead import Ahead
 from widgets.guard import guarded, notice
 from widgets.html import button, details, paragraphs, select
 from widgets.live import Live
 from widgets.my_area import KEPT_AS
 from widgets.session import Session
-from widgets.typed import data_manager_message, typed_boxes
+from widgets.typed import message_for, typed_boxes
 
 INVENTED_LINE = "Invented pupils: safe to show."
 SHARED_LINE = "Safe to show: small groups hidden, numbers rounded."
@@ -111,7 +110,7 @@ class Panel(Live):
             result = self.view.compute(self.session.school, self.settings)
         except MissingColumns as missing:
             told = notice(missing.what, missing.where, missing.how, kind="not-in-file", take_focus=False)
-            self.on_trouble(told + (data_manager_message() if missing.code == ANOTHER_YEAR else ""))
+            self.on_trouble(told + message_for(self.view, (missing.code,)))
             return
         self._result = result
         self._drawn_for.add(self.settings)
@@ -140,11 +139,15 @@ class Panel(Live):
         return {
             "finding": f'{self._question()}<p class="finding">{escape(finding)}</p>{_notes(shown)}',
             "chart": _scrolling(self._drawn(shown, finding), self.view.question),
-            "key": f'<div class="key">{self.view.key(shown)}</div>',
+            "key": f'<div class="key">{self.view.key(shown)}</div>{self._asking(shown)}',
             "audience": f'<p class="audience">{escape(_audience_line(shown))}</p>',
             "numbers": details(self._id("numbers"), "The numbers", self.view.table(shown)),
             "more": self._explanations(shown),
         }
+
+    def _asking(self, shown: Result) -> str:
+        """For a list of one's own, the message that asks for what the picture had to do without."""
+        return "" if shown.invented or self.session.room else message_for(self.view, shown.lacks, opened=False)
 
     def _drawn(self, shown: Result, finding: str) -> str:
         """The picture. Drawing takes longer than all the rest, so a choice that was made before brings its picture back."""

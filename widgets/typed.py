@@ -1,10 +1,12 @@
-"""The boxes of a panel that a person fills in, and the message to send where another year's list is needed."""
+"""The boxes of a panel that a person fills in, and the message to send where the file lacks something."""
 
+from collections.abc import Sequence
 from html import escape
 from typing import Any
 
+from analysis.text import listed
 from analysis.views.define import Typed, View
-from analysis.words import message
+from analysis.words import messages
 from widgets.html import details
 
 _INPUTS = {
@@ -53,12 +55,16 @@ def _box(view: View, name: str, one: Typed, value: Any) -> str:
     return f'<div class="control {one.kind}"><label for="{key}">{escape(one.label)}</label>{about}{box}</div>'
 
 
-def data_manager_message() -> str:
-    """Words to send to whoever keeps the school's data, with a button that copies them; safe HTML."""
-    words = "".join(f"<p>{escape(line)}</p>" for line in message("data-manager").splitlines() if line)
+def message_for(view: View, lacks: Sequence[str], opened: bool = True) -> str:
+    """Words to send to whoever keeps what a View lacks, with a button that copies them; "" where nobody can help. Safe HTML."""
+    asked = [messages()[lack] for lack in lacks if lack in messages()]
+    if not asked:
+        return ""
+    key, title = _id(view, "ask"), f"Copy a message to your {asked[0].to}"
+    lines = [*(line for message in asked for line in message.lines), asked[0].ending]
+    words = "".join(f"<p>{escape(line)}</p>" for line in lines if line)
     body = (
-        f'<div id="data-manager-words">{words}</div>'
-        '<p><button type="button" class="button outlined" data-copy-words="data-manager-words">'
-        'Copy a message to your data manager</button> <span role="status"></span></p>'
+        f'<div id="{key}-words">{words}</div>'
+        f'<p><button type="button" class="button outlined" data-copy-words="{key}-words">{title}</button> <span role="status"></span></p>'
     )
-    return details("data-manager", "Copy a message to your data manager", body, opened=True)
+    return details(key, title if opened else f"Not in your file: {listed([message.about for message in asked])}", body, opened=opened)

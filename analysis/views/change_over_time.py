@@ -12,7 +12,7 @@ from analysis.results import HIGHER, LOWER, Comparison, Result, Row, SharedResul
 from analysis.school import PupilList, School
 from analysis.tables import group_table
 from analysis.text import inside_sentence, listed, percent, pupils
-from analysis.views.choosing import ALL, INCLUDE, INCLUDED, SUBJECTS
+from analysis.views.choosing import ALL, INCLUDE, INCLUDED, SUBJECTS, lacking
 from analysis.views.comparisons import PROVISIONS
 from analysis.views.define import Choice, Options, Typed, define_view, unknown_setting
 from analysis.views.over_years import area_row, provision_row, year_options, yearly_lists
@@ -40,7 +40,7 @@ def change_over_time(school: School, settings: ChangeSettings = ChangeSettings()
     """The count and size of each year's list; a register has counts only, but for the years whose roll is known."""
     yearly = yearly_lists(school, 2, "A change over time")
     if settings.area != ALL and not all("need_1" in one.pupils for one in yearly.lists):
-        raise MissingColumns("Not every list has types of need.", how="Choose all needs, or add lists that have them.")
+        raise MissingColumns("Not every list has types of need.", how="Choose all needs, or add lists that have them.", code="no-main-need")
     rows = tuple(_row(school, one, settings) for one in yearly.lists)
     whole = "" if school.whole_school else "These lists hold only pupils with SEN, so shares of all pupils are known for this year at most."
     return Result(
@@ -57,6 +57,7 @@ def change_over_time(school: School, settings: ChangeSettings = ChangeSettings()
         fixed_order=True,
         notes=tuple(filter(None, (*yearly.notes, whole))),
         own_notes=_codes_changed(yearly.lists),
+        lacks=lacking(school, everyone=True),
     )
 
 

@@ -5,6 +5,7 @@ import pandas as pd
 from analysis.columns import PUPIL_COLUMNS, WITH_SEN, YEAR_GROUPS
 from analysis.errors import MissingColumns
 from analysis.school import School
+from analysis.school_tables import school_tables
 from analysis.views.define import Choice, Options
 
 ALL = "all"
@@ -63,7 +64,25 @@ def missing_column(school: School, column: str) -> MissingColumns:
         f"This question needs a column that your file does not have: {PUPIL_COLUMNS[column].label.lower()}.",
         f"In {school.label}.",
         "Choose another group, or export the list again with that column.",
+        code=_code(column),
     )
+
+
+def lacking(school: School, *columns: str, everyone: bool = False) -> tuple[str, ...]:
+    """What an answer does without, since the file has no such column, or not everyone: ids of `analysis.words.messages`."""
+    others = ("whole-school-needed",) if everyone and not school.whole_school else ()
+    return others + tuple(_code(column) for column in columns if column not in school.pupils)
+
+
+def _code(column: str) -> str:
+    return "no-main-need" if column == "need_1" else f"no-{column.replace('_', '-')}"
+
+
+def missing_table(name: str, how: str) -> MissingColumns:
+    """The error for a question about a table that no file of the school holds."""
+    table = school_tables()[name]
+    what = f"There is no {table.label.lower()} here yet."
+    return MissingColumns(what, how=how, code=f"no-table-{name.replace('_', '-')}")
 
 
 def pupils_on_roll(school: School, year_group: str = ALL) -> int:

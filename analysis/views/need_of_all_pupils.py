@@ -56,6 +56,7 @@ def need_of_all_pupils(school: School, settings: NeedSettings = NeedSettings()) 
             "This question needs a column that your file does not have: main need.",
             f"In {school.label}.",
             "Export the list again with type of need, or choose another file.",
+            code="no-main-need",
         )
     ranked = school.needs_ranked
     used = columns[:1] if ranked else columns
@@ -91,6 +92,7 @@ def need_of_all_pupils(school: School, settings: NeedSettings = NeedSettings()) 
         overlapping=not ranked,
         keep=SHOWN_NEEDS if ranked else len(rows),
         notes=_notes(settings, ranked),
+        lacks=() if ranked else ("needs-not-ranked",),
     )
 
 

@@ -11,7 +11,7 @@ from analysis.results import Comparison, Result, Row, SharedResult
 from analysis.school import School
 from analysis.tables import group_table
 from analysis.text import percent, pupils
-from analysis.views.choosing import INCLUDED, SUBJECTS, pupils_counted, pupils_on_roll
+from analysis.views.choosing import INCLUDED, SUBJECTS, lacking, pupils_counted, pupils_on_roll
 from analysis.views.comparisons import comparison, phase_comparison
 from analysis.views.define import Choice, Options, define_view, unknown_setting
 from analysis.views.over_years import area_row
@@ -49,6 +49,8 @@ def nutshell(school: School, settings: NutshellSettings = NutshellSettings()) ->
         top = max(areas, key=lambda row: row.count)
         rows.append(top)
         notes.append("Of the four broad areas of need, the one recorded most is shown.")
+    if "need_1" not in school.pupils:
+        notes.append("Your list has no types of need, so none is here.")
     with_sen = school.pupils["sen_provision"].isin(INCLUDED["both"])
     groups = [("with SEN", "all_sen", school.pupils[with_sen])]
     if school.whole_school:
@@ -75,6 +77,7 @@ def nutshell(school: School, settings: NutshellSettings = NutshellSettings()) ->
         overlapping=True,
         fixed_order=True,
         notes=tuple(notes),
+        lacks=lacking(school, "year_group", "need_1", "possible_sessions", "suspensions", everyone=True),
     )
 
 

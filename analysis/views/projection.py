@@ -122,7 +122,7 @@ def _check_matched(history: History) -> None:
         raise MissingColumns(
             "The pupils of one list could not be found again in the next, so nothing can be projected.",
             how="Export the lists again with the unique pupil number; it is used to match and then dropped.",
-            code="another-year",
+            code="pupil-numbers-needed",
         )
 
 

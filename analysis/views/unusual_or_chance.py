@@ -9,7 +9,7 @@ from analysis.results import LOOK_FOR_REASON, ORDINARY, WORTH_A_LOOK, Result, Ro
 from analysis.school import School
 from analysis.tables import group_table
 from analysis.text import are, percent, pupils, sentence, whole
-from analysis.views.choosing import INCLUDE, INCLUDED, SUBJECTS, others_counted, pupils_counted, pupils_on_roll
+from analysis.views.choosing import INCLUDE, INCLUDED, SUBJECTS, lacking, others_counted, pupils_counted, pupils_on_roll
 from analysis.views.comparisons import phase_comparison
 from analysis.views.define import Choice, Options, define_view, unknown_setting
 from analysis.views.words import comparison_key
@@ -51,6 +51,7 @@ def unusual_or_chance(school: School, settings: FunnelSettings = FunnelSettings(
         whole=row,
         rows=(),
         funnel=True,
+        lacks=lacking(school, "year_group"),
     )
 
 

@@ -5,12 +5,13 @@ from dataclasses import field, make_dataclass
 import pandas as pd
 
 from analysis.charts.hours import draw_hours
-from analysis.errors import MissingColumns, SettingError
+from analysis.errors import SettingError
 from analysis.results import Result, Row
 from analysis.school import School
 from analysis.tables import hours_table
 from analysis.text import hours, percent
 from analysis.time_tasks import ROLES, TASKS
+from analysis.views.choosing import missing_table
 from analysis.views.define import Choice, Options, Typed, define_view
 
 MEMORY, LOG = "memory", "log"
@@ -62,7 +63,7 @@ def _logged(school: School) -> tuple[list[tuple[str, bool, float]], int]:
     """The entries of the time log, and how many weeks they lie in."""
     log = school.tables.get("time_log")
     if log is None or log.empty:
-        raise MissingColumns("There is no time log here yet.", how="Type last week from memory, or open a time log.", code="table-needed")
+        raise missing_table("time_log", "Type last week from memory, or open a time log.")
     defaults = {task.label.casefold(): task for task in TASKS}
     entries = []
     for task, minutes, role, planned in zip(*(_column(log, name) for name in ("task", "minutes", "role", "planned")), strict=True):

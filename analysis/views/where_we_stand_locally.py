@@ -9,7 +9,7 @@ from analysis.results import Result, Row, SharedResult
 from analysis.school import School
 from analysis.tables import group_table
 from analysis.text import are, listed, percent, pupils, sentence
-from analysis.views.choosing import INCLUDE, INCLUDED, SUBJECTS, others_counted, pupils_counted, pupils_on_roll
+from analysis.views.choosing import INCLUDE, INCLUDED, SUBJECTS, lacking, others_counted, pupils_counted, pupils_on_roll
 from analysis.views.comparisons import PROVISIONS, comparison
 from analysis.views.define import Choice, Options, define_view, unknown_setting
 
@@ -60,6 +60,7 @@ def where_we_stand_locally(school: School, settings: LocalSettings = LocalSettin
         fixed_order=True,
         notes=tuple(notes),
         spread=strip,
+        lacks=lacking(school, "year_group"),
     )
 
 

@@ -15,6 +15,7 @@ from analysis.views.choosing import (
     INCLUDE,
     INCLUDED,
     SUBJECTS,
+    lacking,
     missing_column,
     others_counted,
     pupils_counted,
@@ -80,6 +81,7 @@ def who_is_on_the_register(school: School, settings: RegisterSettings = Register
         whole=Row("all", "All pupils", len(counted), pupils_on_roll(school), beside=None if others is None else len(others)),
         rows=tuple(rows),
         parts=False,
+        lacks=lacking(school, *(GROUPING_COLUMNS if school.whole_school else ()), everyone=True),
     )
 
 
@@ -99,7 +101,7 @@ def _group_sizes(school: School, group_by: str) -> dict[str, int]:
             raise MissingColumns(
                 "You gave one number for the whole school, so year groups cannot be compared.",
                 how="Type the number on roll for each year group at the top of the page.",
-                code="roll-by-year-needed",
+                code="roll-needed",
             )
         if group_by not in school.pupils:
             raise missing_column(school, group_by)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
+from analysis.words import NO_NAMES, messages
 from tests.browser.driving import open_file, panel
 
 LIST = "Adno,Year Group,Home group,SEN Status\n" + "".join(f"{100 + n},{1 + n % 6},{'R123456'[n % 7]}A,{'KNNN'[n % 4]}\n" for n in range(60))
@@ -66,4 +67,31 @@ def test_a_repair_is_undone_by_keyboard_and_the_file_is_read_again(module: Page,
     expect(live.locator(".lead")).to_contain_text("60 pupils, from 62 rows")
     live.get_by_role("button", name="Use this list").click()
     expect(live.locator(".school-name")).to_have_text("List 1")
+    assert not console_errors
+
+
+def test_a_message_for_what_is_not_in_the_file_is_copied_by_keyboard(module: Page, console_errors: list[str]):
+    module.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    open_file(module, LIST.encode())
+    picker(module).get_by_role("button", name="Use this list").click()
+    expect(picker(module).locator(".school-name")).to_have_text("List 1")
+    needs = panel(module, "need_of_all_pupils")
+    expect(needs).to_contain_text("your file does not have: main need")
+    copy = needs.get_by_role("button", name="Copy a message to your data manager")
+    copy.press("Enter")
+    expect(needs.get_by_text("Copied.")).to_be_visible()
+    words = module.evaluate("navigator.clipboard.readText()")
+    assert [line for line in words.splitlines() if line] == [*messages()["no-main-need"].lines, NO_NAMES]
+
+    register = panel(module, "who_is_on_the_register")
+    lacking = register.locator("#who-is-on-the-register-ask > summary")
+    expect(lacking).to_contain_text("Not in your file: sex, free school meals")
+    lacking.press("Enter")
+    register.get_by_role("button", name="Copy a message to your data manager").press("Space")
+    expect(register.get_by_text("Copied.")).to_be_visible()
+    words = module.evaluate("navigator.clipboard.readText()")
+    assert messages()["no-fsm"].lines[0] in words and words.count(NO_NAMES) == 1
+    if folder := os.environ.get("WORKBOOK_PICTURES"):
+        register.screenshot(path=str(Path(folder) / "lacking.png"))
+        needs.screenshot(path=str(Path(folder) / "asking.png"))
     assert not console_errors

@@ -312,7 +312,7 @@ def test_a_register_with_one_total_has_no_year_groups_to_choose():
     assert need_of_all_pupils(register).whole.size == unusual_or_chance(register).whole.size == 300
     with pytest.raises(MissingColumns, match="one number for the whole school") as error:
         who_is_on_the_register(register)
-    assert error.value.code == "roll-by-year-needed"
+    assert error.value.code == "roll-needed"
 
 
 @pytest.mark.parametrize("view", map(VIEWS.get, ON_ONE_LIST), ids=ON_ONE_LIST)

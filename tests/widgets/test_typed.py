@@ -58,7 +58,7 @@ def test_every_box_has_a_label_and_its_help(session):
 
 def test_one_list_offers_the_message_to_the_data_manager():
     panel = Panel(VIEWS["projection"], Session(random_school(3, size=120, phase="primary")))
-    assert 'data-copy-words="data-manager-words"' in panel.pieces["finding"]
+    assert 'data-copy-words="projection-ask-words"' in panel.pieces["finding"]
     assert "last four Januaries" in plain(panel.pieces["finding"])
 
 

@@ -1,4 +1,4 @@
-// Copies words that stand on the page: a citation under a card.
+// Copies words that stand on the page: a citation under a card, a message under a chart.
 
 function copyWords(on) {
   document.body.dataset.copies = "yes"; // the buttons show from now on
@@ -8,7 +8,7 @@ function copyWords(on) {
     if (!words) return;
     const say = (text) => button.parentElement.querySelector("[role=status]")?.replaceChildren(text);
     try {
-      await navigator.clipboard.writeText(words.textContent);
+      await navigator.clipboard.writeText(words.innerText.trim());
       say("Copied.");
     } catch {
       getSelection().selectAllChildren(words);
