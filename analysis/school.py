@@ -52,7 +52,7 @@ class School:
     """One school's pupils on one day, names gone, with its earlier lists and its other tables.
 
     `pupils` has one row a pupil and the columns of `analysis.columns.PUPIL_COLUMNS` that the file held
-    (groups as ordered categories; `need_1`, `need_2` ... as codes, in the order of the file). `kind` is "pupil list", "school census" or "register"; a register
+    (groups as ordered categories; `need_1`, `need_2` ... as codes, in the order of the file). `kind` is "pupil list", "school census", "common transfer file" or "register"; a register
     holds only pupils on SEN support and with plans, so `roll` says how many pupils there are in all.
     It may also hold columns of `PUPIL_FACTS`; `pupil` joins it to `earlier` (oldest first) and to `tables`, which
     has the frames of `analysis.school_tables` by name: dates as datetime64, numbers as floats, everything else as text (dtype object).

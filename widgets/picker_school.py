@@ -60,7 +60,7 @@ def _own_file() -> str:
         '<p><label for="own-file">Choose the file your office exports</label></p>'
         '<p><input type="file" id="own-file" accept=".csv,.tsv,.txt,.xlsx,.xml" data-live-only disabled></p>'
         "<p>A list with SEN status, year group and main need, as csv or Excel; your own SEN register; "
-        "or the January school census (xml).</p>"
+        "or the January school census (xml). A common transfer file shows the SEN history of pupils who join you.</p>"
         f'<p class="privacy">{escape(host.privacy)}</p>{_templates()}</div>'
     )
 

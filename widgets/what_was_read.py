@@ -6,6 +6,7 @@ from html import escape
 from analysis.findings import SEVERITIES, Finding
 from analysis.reading import ColumnUse, Reading
 from analysis.reading.snapshots import known_as
+from analysis.reading.text_table import CENSUS, TRANSFER_FILE
 from analysis.reading.totals import Total
 from analysis.reading.undoing import why_it_lasts
 from analysis.reading.vocabulary import choosable_fields
@@ -25,7 +26,7 @@ def what_was_read(
     question that decides it is open.
     """
     findings = school.findings if school else reading.findings
-    lines = "".join(_column(column, file, n, reading.kind == "school census" or bool(reading.table)) for n, column in enumerate(reading.columns))
+    lines = "".join(_column(column, file, n, reading.kind in (CENSUS, TRANSFER_FILE) or bool(reading.table)) for n, column in enumerate(reading.columns))
     table = (
         '<div class="scroll" tabindex="0" role="region" aria-label="How each column was used"><table>'
         '<caption>How each column was used</caption><thead><tr><th scope="col">Column in your file</th>'
@@ -58,7 +59,8 @@ def _summary(reading: Reading, school: School | None) -> str:
 _KINDS = {
     "pupil list": "A list of the whole school",
     "register": "An SEN register (pupils with SEN only)",
-    "school census": "A school census return",
+    CENSUS: "A school census return",
+    TRANSFER_FILE: "A common transfer file",
 }
 
 

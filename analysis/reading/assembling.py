@@ -13,7 +13,7 @@ from analysis.reading.pupil_frame import pupil_frame
 from analysis.reading.reading import Reading
 from analysis.reading.settling import Settled
 from analysis.reading.snapshots import in_order, known_as, snapshot_named
-from analysis.reading.text_table import TextTable
+from analysis.reading.text_table import TRANSFER_FILE, TextTable
 from analysis.school import PupilList, Roll, School, Snapshot
 from analysis.school_tables import school_tables
 
@@ -94,6 +94,10 @@ def _part(reading: Reading, choices: Mapping[str, str], label: str) -> _Part:
 def _check_terms(lists: Sequence[_Part]) -> None:
     if not lists:
         raise WorkbookError("No pupil list is open.", how="Open a list with SEN status first.")
+    if len(lists) > 1 and any(part.table.form == TRANSFER_FILE for part in lists):
+        raise WorkbookError(
+            "A common transfer file cannot be put beside another list.", how="Leave one of them out.", code="transfer-beside"
+        )
     terms = [known_as(part.snapshot) for part in lists]
     if len(lists) > 1 and ("" in terms or len(set(terms)) < len(terms)):
         raise WorkbookError(

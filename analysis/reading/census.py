@@ -1,7 +1,5 @@
 """A school census return, read as a stream so that names and addresses are never held."""
 
-import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -9,20 +7,17 @@ from analysis.errors import FileError
 from analysis.findings import Finding
 from analysis.reading import dates, values
 from analysis.reading.census_facts import PupilFacts, fact_columns, number
-from analysis.reading.decoding import decode
 from analysis.reading.headings import SURE
 from analysis.reading.identity import number_pupils
 from analysis.reading.intake import Intake
 from analysis.reading.marks import marks_by_pupil
 from analysis.reading.needs import parse_needs
 from analysis.reading.reducing import check_pupils
-from analysis.reading.text_table import ELSEWHERE, GUEST, LEFT, PREVIOUS, SUBSIDIARY, HeadingUse, KeptColumn, TextTable
+from analysis.reading.text_table import CENSUS, ELSEWHERE, GUEST, LEFT, PREVIOUS, SUBSIDIARY, HeadingUse, KeptColumn, TextTable
 from analysis.reading.vocabulary import fields
+from analysis.reading.xml_stream import LOAD_AGAIN, Collector
 from analysis.school import Snapshot
 
-_CHUNK = 1_000_000
-_DEEPEST = 60
-_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _TERMS = {"AUT": "autumn", "SPR": "spring", "SUM": "summer"}
 _ROLL = {"S": SUBSIDIARY, "F": ELSEWHERE, "O": ELSEWHERE, "G": GUEST, "P": PREVIOUS}
 _LEAVES = {"upn", "dob", "sex", "gender", "ethnicity", "language", "enrolstatus", "ncyearactual", "senprovision"} | {
@@ -60,48 +55,32 @@ class _Pupil:
     facts: PupilFacts = field(default_factory=PupilFacts)
 
 
-class _Collector:
-    """Takes the parser's events and keeps the wanted leaves of each pupil."""
+class CensusReturn(Collector):
+    """The pupils of a census return."""
 
     def __init__(self):
-        self.header: dict[str, str] = {}
+        super().__init__()
         self.pupils: list[_Pupil] = []
-        self.root = ""
-        self._path: list[str] = []
-        self._text: list[str] = []
         self._pupil: _Pupil | None = None
         self._group: dict[str, str] = {}
 
-    def start(self, tag: str, attributes: dict[str, str]) -> None:
-        name = tag.rpartition("}")[2].rpartition(":")[2].lower()
-        self.root = self.root or name
-        self._path.append(name)
-        self._text = []
-        if len(self._path) > _DEEPEST:
-            raise FileError("This XML file is built too deeply for a census.", how=_LOAD_A_RETURN, code="xml-deep")
+    def opened(self, name: str) -> None:
+        """A pupil, or a group of leaves of one, begins."""
         if name in ("pupilonroll", "pupilnolongeronroll"):
             self._pupil = _Pupil(on_roll=name == "pupilonroll")
             self.pupils.append(self._pupil)
         elif name in _GROUPS:
             self._group = {}
 
-    def data(self, text: str) -> None:
-        self._text.append(text)
-
-    def end(self, tag: str) -> None:
-        name = self._path.pop()
-        if self._pupil is not None:
-            self._end_in_pupil(name)
-        elif "header" in self._path:
-            self.header[name] = "".join(self._text).strip()
-        self._text = []
-
-    def _end_in_pupil(self, name: str) -> None:
-        parent = self._path[-1] if self._path else ""
+    def closed(self, name: str, text: str) -> None:
+        """A leaf, a group of leaves or a pupil has ended."""
+        parent = self.path[-1] if self.path else ""
+        if self._pupil is None:
+            return
         if name in ("pupilonroll", "pupilnolongeronroll"):
             self._pupil = None
         elif name in _GROUPED or (name == "sessions" and parent in _GROUPS):
-            self._group[name] = "".join(self._text).strip()
+            self._group[name] = text
             if name == "sentype" and parent != "senneed":
                 self._add_need()
         elif name == "senneed":
@@ -116,9 +95,9 @@ class _Collector:
             kind = self._group.get("category", "").upper()
             self._pupil.facts.suspensions.append((kind, number(self._group.get("sessions", ""))))
         elif name == "sessionspossible":
-            self._pupil.facts.possible += number("".join(self._text).strip())
-        elif name in _LEAVES and not any("exclusion" in above for above in self._path):
-            self._pupil.leaves["sex" if name == "gender" else name] = "".join(self._text).strip()
+            self._pupil.facts.possible += number(text)
+        elif name in _LEAVES and not any("exclusion" in above for above in self.path):
+            self._pupil.leaves["sex" if name == "gender" else name] = text
 
     def _add_need(self) -> None:
         if kind := self._group.pop("sentype", ""):
@@ -131,52 +110,17 @@ class _Collector:
         start, end = self._group.get("fsmstartdate", ""), self._group.get("fsmenddate", "")
         return self._group.get("ukcountry", "ENG") in ("ENG", "") and start[:10] <= day and (not end or end[:10] >= day)
 
-    def close(self) -> "_Collector":
-        return self
 
-
-_LOAD_A_RETURN = "Export the school census return again, or load a pupil list as csv or Excel."
-
-
-def read_census(content: bytes, progress: Callable[[str], None], intake: Intake) -> TextTable:
+def census_table(found: CensusReturn, intake: Intake) -> TextTable:
     """What is kept of a census return; other XML files are refused."""
-    found = _parse(content, progress)
-    if found.root.startswith("ctfile") or "ctfversion" in found.header:
-        raise FileError(
-            "This is a common transfer file. The workbook does not read these yet.",
-            how="Load a pupil list, or the school census return.",
-            code="ctf",
-        )
     if not found.pupils and found.header.get("collection", "").upper() != "SC":
-        raise FileError("This XML file is not a school census return.", how=_LOAD_A_RETURN, code="xml-other")
+        raise FileError("This XML file is not a school census return.", how=LOAD_AGAIN, code="xml-other")
     if not any(pupil.on_roll for pupil in found.pupils):
-        raise FileError("This census return has no pupils on roll.", how=_LOAD_A_RETURN, code="no-pupils")
+        raise FileError("This census return has no pupils on roll.", how=LOAD_AGAIN, code="no-pupils")
     return _table(found, intake)
 
 
-def _parse(content: bytes, progress: Callable[[str], None]) -> _Collector:
-    from xml.etree.ElementTree import ParseError
-
-    from defusedxml.common import DefusedXmlException
-    from defusedxml.ElementTree import DefusedXMLParser
-
-    text, _ = decode(content)
-    text = _DECLARATION.sub("", text.lstrip("\ufeff"), count=1)
-    parser = DefusedXMLParser(target=_Collector(), encoding="utf-8", forbid_dtd=True)
-    try:
-        for start in range(0, len(text), _CHUNK):
-            progress("Reading the census return")
-            parser.feed(text[start : start + _CHUNK].encode("utf-8", errors="replace"))
-        return parser.close()
-    except DefusedXmlException as error:
-        raise FileError(
-            "This XML file holds definitions that no census return needs.", how=_LOAD_A_RETURN, code="xml-entities"
-        ) from error
-    except (ParseError, ValueError) as error:
-        raise FileError("This XML file is damaged or only part of it arrived.", how=_LOAD_A_RETURN, code="xml-damaged") from error
-
-
-def _table(found: _Collector, intake: Intake) -> TextTable:
+def _table(found: CensusReturn, intake: Intake) -> TextTable:
     pupils = found.pupils
 
     def leaves(name: str) -> list[str]:
@@ -212,7 +156,7 @@ def _table(found: _Collector, intake: Intake) -> TextTable:
         rows_in_file=len(pupils),
         findings=(*identity_findings, *_need_findings(columns, snapshot)),
         snapshot=snapshot,
-        census=True,
+        form=CENSUS,
         places=list(range(1, len(pupils) + 1)),
         marks=marks_by_pupil(intake.key, numbers, leaves("upn"), blank, blank, days, blank) if intake.key else [],
         without=intake.without,

@@ -66,7 +66,7 @@ def _what_is_missing(table: TextTable, columns: Mapping[str, list[str]]) -> list
                 "worth knowing",
                 "This list has no year groups that could be read.",
                 did="Everything else was read.",
-                you_can="Export it again with the year group.",
+                you_can="A pupil list holds them." if table.form else "Export it again with the year group.",
             )
         )
     others = _headings_labelled(table, fields()["fsm_ever"].label, fields()["pupil_premium"].label)

@@ -35,7 +35,7 @@ def read_needs(table: TextTable, choices: Mapping[str, str], statuses: Mapping[i
     questions = [question for _, question in chosen.values() if question]
     columns = {name: column for name, (column, _) in chosen.items() if column}
     if not columns:
-        return NeedColumns({}, questions=tuple(questions), findings=() if table.census else (_no_need_column(),))
+        return NeedColumns({}, questions=tuple(questions), findings=() if table.form else (_no_need_column(),))
     cells = {name: column.cells for name, column in columns.items()}
     asked = need_questions(cells)
     ranks, rank_question = choose_column(table, "need_rank", choices)

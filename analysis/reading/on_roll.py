@@ -40,7 +40,7 @@ def pupils_on_roll(table: TextTable, years: Sequence[str] | None, count: int, ch
     for pupil, place in zip(table.pupils, table.roll, strict=True):
         if places[pupil] is None or places[pupil] in NOT_COUNTED:
             places[pupil] = place
-    if years is not None and not table.census:
+    if years is not None and not table.form:
         places = _without_a_year(places, years)
     counts = Counter(places)
     questions = _leavers_question(table, counts)
@@ -86,7 +86,7 @@ def _choose_below(place: str, questions: Sequence[Question]) -> str:
 def _leavers_question(table: TextTable, counts: Mapping[str, int]) -> tuple[Question, ...]:
     """Whether leavers count; a census says it by where they stand."""
     left = counts[LEFT] + counts[PREVIOUS]
-    if table.census or not left:
+    if table.form or not left:
         return ()
     options = ((LEAVE_OUT, "No, leave them out"), ("count", "Yes, count them"))
     return (

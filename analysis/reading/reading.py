@@ -107,7 +107,8 @@ def look_at_file(
     columns: Mapping[str, str] | None = None,
     without: Set[str] = frozenset(),
 ) -> Reading:
-    """What a file holds: a pupil list (csv, text or Excel), a DfE pupil download or a school census return.
+    """What a file holds: a pupil list (csv, text or Excel), a DfE pupil download, a school census return
+    or a common transfer file.
 
     Names, pupil numbers, dates of birth, addresses and notes are gone when this returns. `beside` a list that is already
     there, a file without SEN status is read too; files looked at with one `key` can be joined. `columns` says what a heading
@@ -187,9 +188,9 @@ def _bytes_of(path: Path) -> bytes:
 def _tables(content: bytes, say: Callable[[str], None], intake: Intake) -> tuple[TextTable, ...]:
     kind = kind_of_file(content)
     if kind == "xml":
-        from analysis.reading.census import read_census
+        from analysis.reading.xml_files import read_xml
 
-        return (read_census(content, say, intake),)
+        return (read_xml(content, say, intake),)
     from analysis.reading.layout import fields_named, find_listing
     from analysis.reading.reducing import reduce_listing
     from analysis.reading.table_rows import reduce_tables

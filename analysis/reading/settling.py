@@ -52,7 +52,7 @@ def settle(table: TextTable, choices: Mapping[str, str]) -> Settled:
     cells, disagreeing = one_per_pupil(cells, table.pupils, count, strength)
     groups = read_groups(table, choices, count)
     roll = pupils_on_roll(table, groups.columns.get("year_group"), count, choices)
-    statuses = settle_statuses([cells[pupil] for pupil in roll.pupils], column.heading, choices, table.census, table.without)
+    statuses = settle_statuses([cells[pupil] for pupil in roll.pupils], column.heading, choices, table.form, table.without)
     status_of = dict(zip(roll.pupils, statuses.cells, strict=True))
     needs = read_needs(table, choices, status_of, count)
     kept = [pupil for pupil in roll.pupils if statuses.kind != "register" or status_of[pupil] != "N"]

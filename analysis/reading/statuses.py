@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from analysis.columns import SEN_PROVISIONS, WITH_SEN
 from analysis.findings import Finding, Question
 from analysis.reading.choosing import LEAVE_OUT, answer
-from analysis.reading.text_table import KeptColumn
+from analysis.reading.text_table import TRANSFER_FILE, KeptColumn
 from analysis.reading.values import ASK, UNKNOWN, is_flag
 
 _OFFERED = ("K", "E", "N", "monitoring")
@@ -70,15 +70,17 @@ def with_plan_flag(column: KeptColumn, flags: Sequence[KeptColumn], without: Set
 
 
 def settle_statuses(
-    cells: Sequence[str], heading: str, choices: Mapping[str, str], census: bool, without: Set[str] = frozenset()
+    cells: Sequence[str], heading: str, choices: Mapping[str, str], form: str, without: Set[str] = frozenset()
 ) -> Statuses:
     """The statuses after the answers given so far."""
     questions = _value_questions(cells)
     meanings = {question.name: answer(question, choices) for question in questions}
     settled = [_settled(cell, meanings) for cell in cells]
     findings = _value_findings(cells, settled, heading)
-    if census:
-        return Statuses(settled, "school census", questions, tuple(findings), meanings)
+    if form:
+        missing = [one.under(without) for one in _without_history(settled.count(""))] if form == TRANSFER_FILE else []
+        settled = [status or "N" for status in settled] if missing and not missing[0].undone else settled
+        return Statuses(settled, form, questions, (*findings, *missing), meanings)
     kind, whole_roll = _kind(settled, choices)
     findings += [one.under(without) for one in _roll_findings(settled, kind, heading)]
     if kind == "pupil list" and "blank-is-no-sen" not in without:
@@ -133,6 +135,15 @@ def _value_findings(cells: Sequence[str], settled: Sequence[str], heading: str) 
             )
         )
     return findings
+
+
+def _without_history(count: int) -> list[Finding]:
+    """What is told about pupils whose transfer file has no row of SEN provision."""
+    if not count:
+        return []
+    what, did = "Some pupils have no history of SEN in this file.", "They were taken as having no SEN."
+    instead = "They are counted without a status."
+    return [Finding("no-sen-history", "worth knowing", what, "SENprovision", count, did, repair="no-sen-history", instead=instead)]
 
 
 def _kind(settled: Sequence[str], choices: Mapping[str, str]) -> tuple[str, tuple[Question, ...]]:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from analysis.findings import Finding
 from analysis.school import Snapshot
 
+CENSUS, TRANSFER_FILE = "school census", "common transfer file"
 LEFT, GUEST, PREVIOUS, OFF_ROLL = "left", "guest", "previous", "off roll"
 SUBSIDIARY, ELSEWHERE = "subsidiary", "elsewhere"
 NOT_COUNTED = (LEFT, GUEST, PREVIOUS, OFF_ROLL)
@@ -51,7 +52,7 @@ class TextTable:
     rows_in_file: int = 0
     findings: tuple[Finding, ...] = ()
     snapshot: Snapshot = Snapshot()
-    census: bool = False
+    form: str = ""  # "school census" or "common transfer file"; "" for a list, of which more has to be asked
     sheet: str = ""
     beside: bool = False  # a file without SEN status, to be joined to a list
     a_row_each: bool = False  # each row is one suspension

@@ -26,7 +26,7 @@ def totals(table: TextTable, rows: Sequence[str], pupils: Sequence[str], left: M
     """
     others = sum(one.rows for one in table.findings if one.code in _NOT_PUPILS and not one.undone)
     further = [rows.count(status) - pupils.count(status) for status in ("K", "E")]
-    first = "Pupils in your file" if table.census else "Rows in your file"
+    first = "Pupils in your file" if table.form else "Rows in your file"
     lines = [
         Total("Totals, notes and repeated headings", others, None, None),
         Total("Further rows of the same pupil", len(rows) - len(pupils), *further),

@@ -35,6 +35,7 @@ LASTING = {
     "attendance-is-a-share": "the file does not hold the sessions",
     "fsm-is-other": "they answer another question",
     "needs-without-sen": "needs are counted for pupils with SEN only",
+    "no-sen-history": "a list needs a status for somebody",
     "permanent-exclusions": "an exclusion is not a suspension",
     "register-without-sen": "to count them, say below that the list is of every pupil",
     "no-suspensions": "such a list names nobody else",
@@ -44,7 +45,7 @@ LASTING = {
 # Nothing was changed or left out, or a question beside the finding settles it.
 REMARKS = frozenset(
     "leavers previous-pupils subsidiary elsewhere register blank-status monitoring upn-check odd-age garbled-letters sessions-left-over"
-    " nsa-with-plan few-pupils no-year-group no-need-column no-needs-in-census attendance-is-earlier joined another-term".split()
+    " nsa-with-plan transfer-file few-pupils no-year-group no-need-column no-needs-in-census attendance-is-earlier joined another-term".split()
 )
 
 

@@ -4,10 +4,15 @@ import io
 import zipfile
 
 from tests.corpus.case import CANARY, HEAD, NOBODY_KNOWN, SHEET, Case, book, book_with, text
-from tests.unit.reading.files import census_of, census_pupil, csv_of, part_of, with_part, workbook_of
+from tests.unit.reading.files import census_of, census_pupil, csv_of, ctf_of, ctf_pupil, part_of, with_part, workbook_of
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 _LIST = [HEAD, *NOBODY_KNOWN]
+_MOVING = [
+    ctf_pupil(sen=[("2023-09-04", "K")], needs=[(1, "SLCN", "")]).replace("Invented", CANARY.split()[1]),
+    ctf_pupil(sen=[("2024-09-02", "E"), ("2022-09-05", "K")], needs=[(1, "ASD", "")]),
+    ctf_pupil(),
+]
 
 
 def zip_of(*names: str, content: str = CANARY) -> bytes:
@@ -85,6 +90,11 @@ CASES = (
     Case(12, "picture named csv", "no", lambda: b"\x89PNG\r\n\x1a\n" + bytes(40), "picture"),
     Case(13, "JSON named csv", "no", text(f'[{{"name": "{CANARY}", "sen": "K"}}]'), "json"),
     Case(14, "school census", "ok", lambda: census_of([census_pupil(status="K", needs=[(1, "ASD")]), census_pupil()]), pupils=2),
+    Case(14, "common transfer file", "fix", lambda: ctf_of(_MOVING), "transfer-file", pupils=3,
+         note="who is in it is not the whole roll, which is said above everything else"),
+    Case(14, "common transfer file in UTF-16 with a namespace", "fix",
+         lambda: ctf_of(_MOVING, '<c:CTfile xmlns:c="urn:ctf">').decode().encode("utf-16"), "no-sen-history", pupils=3),
+    Case(14, "common transfer file without pupils", "no", lambda: ctf_of([]), "no-pupils"),
     Case(14, "other XML", "no", text(f"<rss><channel><title>{CANARY}</title></channel></rss>"), "xml-other"),
     Case(15, "zip of lists", "no", lambda: zip_of("list.csv", "list2.csv"), "zip"),
     Case(16, "truncated workbook", "no", lambda: book()[: len(book()) // 2], "truncated"),

@@ -6,7 +6,7 @@ import zipfile
 
 from tests.corpus.case import CANARY, SHEET, Case, book, book_with, sheet_with
 from tests.corpus.container import zip_of
-from tests.unit.reading.files import census_of, census_pupil, part_of, with_part
+from tests.unit.reading.files import census_of, census_pupil, ctf_of, ctf_pupil, part_of, with_part
 
 _ENTITY = f'<!DOCTYPE x [<!ENTITY e "{CANARY}">]>'.encode()
 _LAUGHS = ("<!DOCTYPE x [<!ENTITY a0 'ha'>" + "".join(f"<!ENTITY a{n} '{f'&a{n - 1};' * 10}'>" for n in range(1, 9)) + "]>").encode()
@@ -100,6 +100,7 @@ CASES = (
     Case(28, "entity from a file, in a census", "no", lambda: entity_census(_FILE), "xml-entities"),
     Case(29, "entity from the network", "no", defining(_HTTP), "xml-entities"),
     Case(29, "entity from the network, in a census", "no", lambda: entity_census(_HTTP), "xml-entities"),
+    Case(30, "definitions in a common transfer file", "no", lambda: b"<!DOCTYPE CTfile>" + ctf_of([ctf_pupil()]), "xml-entities"),
     Case(30, "definitions without entities", "no", defining(_PLAIN_DTD), "xml-entities"),
     Case(31, "entity in shared strings", "no", book_with("xl/sharedStrings.xml", _ENTITY + b"<sst/>"), "xml-entities"),
     Case(32, "entity in styles", "no", book_with("xl/styles.xml", _ENTITY + b"<styleSheet/>"), "xml-entities"),

@@ -15,7 +15,7 @@ from analysis.disclosure import share
 from analysis.reading import look_at_file
 from analysis.recipe import recipe
 from analysis.views import VIEWS
-from tests.unit.reading.files import census_of, census_pupil, csv_of, workbook_of
+from tests.unit.reading.files import census_of, census_pupil, csv_of, ctf_of, ctf_pupil, workbook_of
 from widgets.panel import Panel
 from widgets.picker import SchoolPicker
 from widgets.session import Session
@@ -63,6 +63,19 @@ def census() -> bytes:
     )  # fmt: skip
 
 
+def transfer_file() -> bytes:
+    return ctf_of(
+        ctf_pupil(
+            upn=pupil["upn"], dob=pupil["iso"],
+            sen=[("2024-09-02", pupil["status"])] if pupil["status"] != "N" else [], needs=[(1, "SLCN", "")] if pupil["status"] != "N" else [],
+        )
+        .replace("Invented</Surname>", f"{pupil['surname']}</Surname>")
+        .replace(">Pupil<", f">{pupil['forename']}<")
+        .replace("1 Invented Road", pupil["note"])
+        for pupil in PUPILS
+    )  # fmt: skip
+
+
 FILES = {
     "csv": csv_of(rows()),
     "tab in utf-16": csv_of(rows(), "\t", "utf-16"),
@@ -70,6 +83,7 @@ FILES = {
     "workbook with a hidden sheet": workbook_of({"List": rows(), "Old": rows()}, hidden=["Old"]),
     "register": csv_of(rows(register=True)),
     "census": census(),
+    "transfer file": transfer_file(),
 }
 
 

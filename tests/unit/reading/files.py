@@ -126,6 +126,37 @@ def census_of(pupils: Iterable[str], term: str = "SPR", day: str = "2026-01-15",
     return f"{opening}{header}<Pupils><PupilsOnRoll>{''.join(pupils)}</PupilsOnRoll></Pupils>{closing}".encode()
 
 
+def ctf_pupil(
+    *, sen: Sequence[tuple[str, str]] = (), needs: Sequence[tuple[int, str, str]] = (), upn: str = "", dob: str = "2015-03-02", sex: str = "<Sex>F</Sex>"
+) -> str:
+    """One pupil of a common transfer file; `sen` has start and provision, `needs` rank, type and end date."""
+    history = "".join(f"<SEN><StartDate>{start}</StartDate><SENprovision>{kind}</SENprovision></SEN>" for start, kind in sen)
+    listed = "".join(
+        f"<SENneed><SENtypeRank>{rank}</SENtypeRank><SENtype>{code}</SENtype>{f'<NeedEndDate>{end}</NeedEndDate>' if end else ''}</SENneed>"
+        for rank, code, end in needs
+    )
+    return (
+        f"<Pupil><UPN>{upn}</UPN><Surname>Invented</Surname><Forename>Pupil</Forename><DOB>{dob}</DOB>{sex}"
+        "<BasicDetails><Ethnicity>WBRI</Ethnicity><Languages><Type>F</Type><Language>ENG</Language></Languages></BasicDetails>"
+        f"<SENhistory>{history}<SENneeds>{listed}</SENneeds></SENhistory><Address><Line1>1 Invented Road</Line1></Address>"
+        "<Attendance><YearData><SessionsPossible>90</SessionsPossible></YearData></Attendance>"
+        "<StageAssessments><KeyStage><Stage>KS2</Stage></KeyStage></StageAssessments></Pupil>"
+    )
+
+
+def ctf_of(pupils: Iterable[str], opening: str = "<CTfile>") -> bytes:
+    """A common transfer file of these pupils."""
+    name = opening.split()[0].strip("<>")
+    prefix = name.removesuffix("CTfile")
+    inside = (
+        "<Header><DocumentName>Common Transfer File</DocumentName><CTFversion>25.0</CTFversion><DateTime>2026-07-03T10:00:00</DateTime>"
+        "<DocumentQualifier>partial</DocumentQualifier><SourceSchool><LEA>999</LEA><Estab>1001</Estab><SchoolName>Foxglove</SchoolName>"
+        f"</SourceSchool></Header><CTFpupilData>{''.join(pupils)}</CTFpupilData>"
+    )
+    inside = inside.replace("</", "\0").replace("<", f"<{prefix}").replace("\0", f"</{prefix}")
+    return f"{opening}{inside}</{name}>".encode()
+
+
 def fsm_period(start: str, end: str = "", country: str = "ENG") -> str:
     """One period of free school meals."""
     ending = f"<FSMendDate>{end}</FSMendDate>" if end else ""

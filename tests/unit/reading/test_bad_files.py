@@ -82,7 +82,7 @@ BAD_FILES = {
     "entities in a census": (ENTITY_CENSUS, "xml-entities"),
     "entities in a UTF-16 census": (ENTITY_CENSUS.decode().encode("utf-16"), "xml-entities"),
     "a truncated census": (census_of([census_pupil()] * 9)[:-200], "xml-damaged"),
-    "a transfer file": (b"<CTfile><Header><CTFversion>24.0</CTFversion></Header></CTfile>", "ctf"),
+    "a transfer file": (b"<CTfile><Header><CTFversion>24.0</CTFversion></Header></CTfile>", "no-pupils"),
     "other XML": (b"<rss><channel><title>Zebedee Canary</title></channel></rss>", "xml-other"),
     "deep XML": (b"<Message>" + b"<a>" * 500 + b"</a>" * 500 + b"</Message>", "xml-deep"),
     "a census of nobody": (census_of([]), "no-pupils"),

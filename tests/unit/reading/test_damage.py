@@ -6,7 +6,7 @@ import pytest
 
 from analysis.errors import WorkbookError
 from analysis.reading import look_at_file
-from tests.unit.reading.files import census, csv_of, school_rows, workbook_of
+from tests.unit.reading.files import census, csv_of, ctf_of, ctf_pupil, school_rows, workbook_of
 
 _ROWS = school_rows(30)
 _WHOLE = {
@@ -14,6 +14,7 @@ _WHOLE = {
     "utf-16": csv_of(_ROWS, ";", "utf-16"),
     "workbook": workbook_of({"List": _ROWS}),
     "census": census(_ROWS),
+    "transfer file": ctf_of([ctf_pupil(sen=[("2024-09-02", "K")], needs=[(1, "ASD", "2030-01-01")])] * 20),
 }
 _TRIES = 60
 

@@ -1,0 +1,112 @@
+"""Common transfer files: who had which provision and needs, with what such a file cannot tell."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from analysis.errors import FileError, WorkbookError
+from analysis.reading import look_at_file, read_school
+from analysis.reading.undoing import why_it_lasts
+from analysis.school import Snapshot
+from tests.unit.reading.files import csv_of, ctf_of, ctf_pupil, school_rows
+
+K_THEN_E = [("2021-09-06", "K"), ("2024-03-01", "E")]
+PUPILS = [
+    ctf_pupil(upn="R201100018042", sen=K_THEN_E, needs=[(2, "SLCN", ""), (1, "ASD", "")]),
+    ctf_pupil(upn="T20110001804V", sen=[("2023-09-04", "K")], needs=[(1, "SPLD", "")], sex="<Gender>M</Gender>"),
+    ctf_pupil(upn="R662332011222", sen=[("2022-01-10", "N"), ("2020-09-07", "K")], needs=[(1, "MLD", "")]),
+    *[ctf_pupil() for _ in range(9)],
+]
+
+
+def test_the_present_provision_is_the_row_that_started_last():
+    school = read_school(ctf_of(PUPILS))
+    assert school.kind == "common transfer file" and school.size == 12
+    assert school.pupils["sen_provision"].tolist() == ["E", "K", "N", *["N"] * 9]
+    assert school.pupils["need_1"].tolist()[:3] == ["ASD", "SPLD", None] and school.pupils["need_2"].tolist()[0] == "SLCN"
+    assert school.needs_ranked
+    assert school.pupils["sex"].tolist()[:2] == ["Girls", "Boys"] and set(school.pupils["birth_term"]) == {"Spring born"}
+
+
+def test_a_later_row_wins_whatever_its_place_and_a_row_without_a_start_is_the_oldest():
+    rows = [("", "E"), ("2024-09-02", "K")]
+    for sen in (rows, rows[::-1]):
+        assert read_school(ctf_of([ctf_pupil(sen=sen), ctf_pupil()])).pupils["sen_provision"].tolist() == ["K", "N"]
+
+
+def test_needs_that_have_ended_are_not_read_unless_that_is_undone():
+    past = (date.today() - timedelta(days=1)).isoformat()
+    content = ctf_of([ctf_pupil(sen=K_THEN_E[:1], needs=[(1, "MLD", past), (2, "ASD", "")]), ctf_pupil()])
+    assert read_school(content).pupils["need_1"].tolist() == ["ASD", None]
+    assert read_school(content, without={"ended-needs"}).pupils["need_1"].tolist() == ["MLD", None]
+
+
+OPENINGS = {"without": "<CTfile>", "as the default": '<CTfile xmlns="http://www.example.org/ctf">', "with a prefix": '<c:CTfile xmlns:c="http://www.example.org/ctf">'}
+
+
+@pytest.mark.parametrize("opening", OPENINGS.values(), ids=OPENINGS)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("declared", [True, False])
+def test_with_and_without_a_namespace_in_every_encoding(opening, encoding, declared):
+    text = ctf_of(PUPILS, opening).decode()
+    declaration = f'<?xml version="1.0" encoding="{encoding.removesuffix("-sig").upper()}"?>' if declared else ""
+    reading = look_at_file((declaration + text).encode(encoding))
+    assert reading.kind == "common transfer file" and reading.pupils == 12
+
+
+def test_what_such_a_file_cannot_tell_is_said():
+    found = {one.code: one for one in look_at_file(ctf_of(PUPILS)).findings}
+    assert found["transfer-file"].severity == "serious" and "whole roll" in found["transfer-file"].what
+    assert found["no-sen-history"].rows == 9
+    assert "pupil list" in found["no-year-group"].you_can and "fsm-is-other" not in found
+    reading = look_at_file(ctf_of(PUPILS))
+    assert {use.heading for use in reading.columns if use.status == "ignored"} >= {"Attendance", "StageAssessments", "FSM"}
+    assert "fsm" not in reading.school().pupils
+
+
+def test_a_pupil_without_a_history_can_be_left_without_a_status():
+    school = read_school(ctf_of(PUPILS), without={"no-sen-history"})
+    assert school.pupils["sen_provision"].isna().sum() == 9
+
+
+def test_a_file_without_any_history_says_that_everybody_was_taken_as_without_sen():
+    reading = look_at_file(ctf_of([ctf_pupil() for _ in range(12)]))
+    finding = next(one for one in reading.findings if one.code == "no-sen-history")
+    assert (finding.rows, finding.repair) == (12, "") and why_it_lasts(finding)
+    assert reading.school().pupils["sen_provision"].tolist() == ["N"] * 12
+
+
+def test_the_day_is_the_one_the_file_was_made():
+    assert look_at_file(ctf_of(PUPILS)).snapshot == Snapshot("2025/26", "summer", "2026-07-03")
+
+
+def test_the_totals_count_pupils():
+    first, *_, last = look_at_file(ctf_of(PUPILS)).totals()
+    assert (first.words, first.count, last.count, last.support, last.plans) == ("Pupils in your file", 12, 12, 1, 1)
+
+
+def test_a_transfer_file_is_not_put_beside_another_list():
+    terms = {"snapshot": "2025/26 spring", "2:snapshot": "2025/26 summer"}
+    for first, second in ((csv_of(school_rows(30)), ctf_of(PUPILS)), (ctf_of(PUPILS), csv_of(school_rows(30)))):
+        with pytest.raises(WorkbookError, match="cannot be put beside"):
+            read_school(first, also=[second], choices=terms)
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (ctf_of([]), "no-pupils"),
+        (ctf_of(["<Pupil><UPN>R201100018042</UPN></Pupil>"] * 2).replace(b"</CTfile>", b""), "xml-damaged"),
+        (b'<!DOCTYPE CTfile [<!ENTITY a "b">]>' + ctf_of(PUPILS), "xml-entities"),
+        (ctf_of(["<Pupil>" + "<a>" * 80 + "</a>" * 80 + "</Pupil>"]), "xml-deep"),
+    ],
+)
+def test_a_bad_transfer_file_is_refused(content, code):
+    with pytest.raises(FileError) as refusal:
+        look_at_file(content)
+    assert refusal.value.code == code
+
+
+def test_names_and_addresses_of_a_transfer_file_are_never_kept():
+    reading = look_at_file(ctf_of(PUPILS))
+    assert "Invented" not in repr(vars(reading)) + repr([vars(table) for table in reading._tables])
