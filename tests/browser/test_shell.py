@@ -70,6 +70,44 @@ def test_a_bad_copy_gets_a_sentence_and_what_was_there_stays(module: Page, conte
     expect(box).to_have_value("Mine")
 
 
+def test_a_copy_that_would_change_what_is_here_asks_first(module: Page):
+    box = module.get_by_label(QUESTION)
+    box.fill("Mine")
+    copy = saved_copy()
+    open_copy(module, copy)
+    question = module.locator("[data-open-ask]")
+    expect(question).to_contain_text("It would put other words in place of 1 answer that you wrote here.")
+    leave = question.get_by_role("button", name="No, leave what is here")
+    expect(leave).to_be_focused()
+    leave.press("Enter")
+    expect(question).to_be_hidden()
+    expect(module.locator("[data-kept]")).to_have_text("Not opened. What was here stays.")
+    expect(box).to_have_value("Mine")
+
+    open_copy(module, copy)
+    if folder := os.environ.get("WORKBOOK_PICTURES"):
+        module.locator("footer").screenshot(path=str(Path(folder) / "open_copy.png"))
+    question.get_by_role("button", name="Yes, open it").press("Enter")
+    expect(box).to_have_value("From the copy")
+    expect(module.locator("[data-kept]")).to_contain_text("Opened: 1 answer")
+
+
+def test_a_copy_of_another_school_asks_first(module: Page):
+    picker = module.locator('.live[data-ready][data-name="school picker"]')
+    picker.locator("#choose-school > summary").click()
+    picker.get_by_label("Invented school", exact=True).select_option("village")
+    picker.get_by_role("button", name="Use this school").click()
+    here = module.locator("header [data-school-in-use]")
+    expect(here).to_contain_text("Cowslip")
+    open_copy(module, saved_copy(items={"school": {"value": "secondary", "at": 1}}))
+    expect(module.locator("[data-open-ask]")).to_contain_text("This copy is of another invented school than the one here.")
+    module.get_by_role("button", name="No, leave what is here").click()
+    expect(here).to_contain_text("Cowslip")
+    open_copy(module, saved_copy(items={"school": {"value": "secondary", "at": 1}}))
+    module.get_by_role("button", name="Yes, open it").click()
+    expect(here).to_have_text("Larkspur Secondary (invented)")
+
+
 def test_a_copy_of_every_past_version_opens(module: Page):
     for copy in sorted(Path(__file__).with_name("golden").glob("saved-copy-*.json")):
         open_copy(module, copy.read_bytes())

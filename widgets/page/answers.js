@@ -64,9 +64,36 @@ function keepAnswers(on) {
 
 function keepCopies(on) {
   const tell = (words) => document.querySelector("[data-kept]")?.replaceChildren(words);
+  let waiting = null; // the items of a copy that would change what is here, until that is settled
+  const ask = (items, answers, school) => {
+    waiting = items;
+    const question = document.querySelector("[data-open-ask]");
+    question.hidden = !items;
+    if (!items) return;
+    const words = [
+      school && "This copy is of another invented school than the one here.",
+      answers && `It would put other words in place of ${answers === 1 ? "1 answer" : `${answers} answers`} that you wrote here.`,
+      "To have both, save a copy first. Open it?",
+    ];
+    question.querySelector("[data-open-words]").replaceChildren(words.filter(Boolean).join(" "));
+    tell("");
+    question.querySelector("[data-keep=leave]").focus();
+  };
+  const take = (items) => {
+    const answers = takeCopy(items);
+    refill("Opened from your saved copy.");
+    tell(`Opened: ${answers} ${answers === 1 ? "answer" : "answers"}.`);
+    document.dispatchEvent(new CustomEvent("workbook:opened"));
+  };
   on(document, "click", ({ target }) => {
     const wanted = target.closest("[data-keep]")?.dataset.keep;
     if (wanted === "save") saveCopy();
+    if (["take", "leave"].includes(wanted) && waiting) {
+      if (wanted === "take") take(waiting);
+      else tell("Not opened. What was here stays.");
+      ask(null);
+      document.querySelector("[data-keep=open]").focus();
+    }
     const question = document.querySelector("[data-forget-ask]");
     if (question && ["ask", "stay", "forget"].includes(wanted)) {
       question.hidden = wanted !== "ask";
@@ -82,11 +109,12 @@ function keepCopies(on) {
   on(document, "change", async ({ target }) => {
     if (target.dataset?.keep !== "open" || !target.files.length) return;
     const [file] = target.files;
+    ask(null);
     try {
-      const answers = await openCopy(file);
-      refill("Opened from your saved copy.");
-      tell(`Opened: ${answers} ${answers === 1 ? "answer" : "answers"}.`);
-      document.dispatchEvent(new CustomEvent("workbook:opened"));
+      const items = await readCopy(file);
+      const { answers, school } = lostBy(items);
+      if (answers || school) ask(items, answers, school);
+      else take(items);
     } catch (problem) {
       tell(problem.message + " What was here stays.");
     }

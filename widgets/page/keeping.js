@@ -6,6 +6,7 @@ const KIND = "strategic-senco-workbook";
 const VERSION = 1;
 const LARGEST_COPY = 2_000_000;
 const LONGEST_ANSWER = 50_000;
+const LONGEST_SETTING = 2_000;
 const NAMES = /^(answer|settings|reader|plan|columns):[a-z0-9_-]{1,80}$|^school$/;
 
 const store = {
@@ -85,6 +86,20 @@ function saveCopy() {
 
 const WRONG_KIND = "This is not a saved copy of this workbook. Choose the file that “Save a copy” gave you.";
 
+const HOLDS_ROWS = "This file holds rows of a table. A saved copy holds only what you wrote. Nothing was opened.";
+
+// Whether rows of a table stand anywhere in what was parsed. Without recursion, so that depth does no harm.
+function holdsRows(parsed) {
+  const waiting = [parsed];
+  while (waiting.length) {
+    const one = waiting.pop();
+    const parts = Object.values(Object(one)).filter((part) => typeof part === "object" && part);
+    if (Array.isArray(one) && parts.length) return true;
+    waiting.push(...parts);
+  }
+  return false;
+}
+
 // The items of a saved copy, or an Error whose message says what is wrong and what to do.
 function itemsOf(text) {
   let copy;
@@ -93,25 +108,38 @@ function itemsOf(text) {
   } catch {
     throw new Error("This file is not complete, or it is not a saved copy. Choose another, or save a new copy.");
   }
-  if (copy?.kind !== KIND || typeof copy.items !== "object" || !copy.items) throw new Error(WRONG_KIND);
-  if (!(copy.version <= VERSION)) {
+  if (copy?.kind !== KIND || typeof copy.items !== "object" || !copy.items || !(copy.version >= 1)) throw new Error(WRONG_KIND);
+  if (copy.version > VERSION) {
     throw new Error("This copy was saved by a newer version of the workbook. Open it there, or update this one.");
   }
+  if (holdsRows(copy)) throw new Error(HOLDS_ROWS);
   const items = Object.entries(copy.items).filter(([name]) => NAMES.test(name));
   for (const [name, item] of items) {
-    if (Array.isArray(item?.value) || Object.values(Object(item?.value)).some((part) => typeof part === "object")) {
-      throw new Error("This file holds rows of a table. A saved copy holds only what you wrote. Nothing was opened.");
-    }
+    const parts = typeof item?.value === "object" ? Object.values(Object(item.value)) : [];
+    if (Array.isArray(item?.value) || parts.some((part) => typeof part === "object")) throw new Error(HOLDS_ROWS);
     const text = typeof item?.value === "string";
-    const settings = /^(settings|plan|columns):/.test(name) && item?.value && !text;
+    const settings = /^(settings|plan|columns):/.test(name) && item?.value && !text && parts.every((part) => String(part).length <= LONGEST_SETTING);
     if (!(text && item.value.length <= LONGEST_ANSWER) && !settings) throw new Error(WRONG_KIND);
   }
   return items;
 }
 
-async function openCopy(file) {
+async function readCopy(file) {
   if (file.size > LARGEST_COPY) throw new Error("This file is too large for a saved copy. " + WRONG_KIND.split(". ")[1]);
-  const items = itemsOf(await file.text());
+  return itemsOf(await file.text());
+}
+
+// What is here and would go: how many answers have other words, and whether the copy is of another school.
+function lostBy(items) {
+  keepUnsaved();
+  const copied = Object.fromEntries(items.map(([name, item]) => [name, item.value]));
+  const answers = Object.keys(copied).filter((name) => name.startsWith("answer:") && store.value(name) && store.value(name) !== copied[name]);
+  const here = store.value("school");
+  return { answers: answers.length, school: Boolean(copied.school && here && here !== copied.school) };
+}
+
+// Keep the items of a copy; how many of them are answers.
+function takeCopy(items) {
   items.forEach(([name, item]) => store.keep(name, item.value));
   return items.filter(([name]) => name.startsWith("answer:")).length;
 }
