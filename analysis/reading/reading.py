@@ -15,6 +15,7 @@ from analysis.reading.pupil_frame import pupil_frame
 from analysis.reading.settling import Settled, settle
 from analysis.reading.text_table import HeadingUse, TextTable
 from analysis.reading.totals import Total
+from analysis.reading.year_sheets import ALL_SHEETS
 from analysis.school import Roll, School, Snapshot
 
 
@@ -161,11 +162,14 @@ def read_school(
     return assemble(readings, choices, roll, label)
 
 
+_ALL_TOGETHER = "All of them together, as one list"
+
+
 def settle_sheets(tables: tuple[TextTable, ...], choices: Mapping[str, str]) -> tuple[TextTable, Settled]:
     """The chosen sheet and its pupils under these answers; until one is chosen, the first stands in."""
     if len(tables) == 1 and not tables[0].hidden:
         return tables[0], settle(tables[0], choices)
-    titles = tuple((table.sheet, table.sheet) for table in tables)
+    titles = tuple((table.sheet, _ALL_TOGETHER if table.sheet == ALL_SHEETS else table.sheet) for table in tables)
     why = "The only list of this workbook is on a hidden sheet." if tables[0].hidden else "More than one sheet has SEN status."
     question = Question("sheet", "Which sheet is the list?", titles, why=why)
     chosen = answer(question, choices)

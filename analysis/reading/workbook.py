@@ -16,6 +16,7 @@ from analysis.reading.sheet_extent import Extent
 from analysis.reading.table_rows import reduce_tables
 from analysis.reading.text_table import TextTable
 from analysis.reading.workbook_check import check_workbook, damaged, no_sheet
+from analysis.reading.year_sheets import ALL_SHEETS, together
 from analysis.text import listed
 
 HIDDEN_SHEETS = "hidden-sheets"
@@ -39,6 +40,8 @@ def read_sheets(content: bytes, say: Callable[[str], None], intake: Intake) -> t
         return (table,)
     tables = _tables(candidates or _best_of_the_rest(visible, intake), intake)
     findings = [one.under(intake.without) for one in _sheet_findings(visible, len(tables), hidden, extent, bool(kept_back))]
+    if len(tables) > 1 and (whole := _together(candidates, tables, intake)):
+        tables.insert(0, whole)
     if kept_back and HIDDEN_SHEETS in intake.without:
         tables += _tables(kept_back, intake)
     return tuple(replace(table, findings=(*findings, *table.findings)) for table in tables)
@@ -55,6 +58,16 @@ def _tables(candidates: list[Grid], intake: Intake) -> list[TextTable]:
     if not tables:
         raise refusals[0]
     return tables
+
+
+def _together(candidates: list[Grid], tables: list[TextTable], intake: Intake) -> TextTable | None:
+    """The sheets as one list, where they have the same headings and no pupil stands on two of them."""
+    taken = {table.sheet for table in tables}
+    listing = together([(grid.sheet, find_listing(grid, intake)) for grid in candidates if grid.sheet in taken])
+    if listing is None:
+        return None
+    whole = reduce_listing(listing, intake, ALL_SHEETS)
+    return whole if max(whole.pupils) + 1 == sum(max(table.pupils) + 1 for table in tables) else None
 
 
 def _grids(content: bytes, shown: Extent, kept_back: Extent, say: Callable[[str], None]) -> tuple[list[Grid], list[Grid]]:

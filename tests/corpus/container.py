@@ -106,6 +106,7 @@ CASES = (
     Case(22, "list on the second of three sheets", "fix", lambda: workbook_of({"A": [["Hello"]], "B": _LIST, "C": [["Bye"]]}),
          "other-sheets", pupils=3, note="only one sheet can be the list, so nothing has to be asked"),
     Case(22, "two sheets that could be the list", "ask", lambda: workbook_of({"A": [["Hello"]], "B": _LIST, "C": _LIST}), "sheet"),
+    Case(22, "a sheet for each year group", "ask", lambda: workbook_of({f"Year {n}": [HEAD[::2], *((f"{n}{m}", "KN"[m % 2]) for m in range(6))] for n in (7, 8)}), "sheet"),
     Case(23, "Google workbook", "ok", inline_strings, pupils=3),
     Case(24, "LibreOffice workbook", "ok", libre_office, pupils=3),
     Case(25, "strict workbook", "no", strict, "strict"),

@@ -137,3 +137,39 @@ def test_deep_nesting_in_a_sheet_is_survived():
         look_at_file(with_part(workbook, "xl/worksheets/sheet1.xml", sheet.replace(b"</worksheet>", nested + b"</worksheet>")))
     except WorkbookError as refusal:
         assert refusal.how
+
+
+_BY_YEAR = {f"Year {year}": [["Name", "SEN Status"], *([f"Pupil{year * 100 + n} One", "KNNN"[n % 4]] for n in range(8))] for year in (7, 8, 9)}
+
+
+def test_a_sheet_for_each_year_group_can_be_read_as_one_list():
+    reading = look_at_file(workbook_of(_BY_YEAR))
+    (question,) = reading.questions_under()
+    assert question.options[0] == ("all sheets", "All of them together, as one list")
+    assert [value for value, _ in question.options[1:]] == list(_BY_YEAR)
+    school = reading.school({"sheet": "all sheets"})
+    assert school.size == 24 and school.pupils["year_group"].value_counts()[list(_BY_YEAR)].tolist() == [8, 8, 8]
+    assert reading.school({"sheet": "Year 8"}).size == 8
+
+
+def test_sheets_with_their_columns_in_another_order_are_one_list_and_their_repairs_are_counted_together():
+    first = [["Name", "Year Group", "SEN Status"], *([f"A{n} B", "7", "KN"[n % 2]] for n in range(6)), ["Total", "6", ""]]
+    second = [["SEN Status", "Name", "Year Group"], *(["KN"[n % 2], f"C{n} D", "8"] for n in range(6)), ["", "Total", "6"]]
+    reading = look_at_file(workbook_of({"7": first, "8": second}))
+    school = reading.school({"sheet": "all sheets"})
+    assert school.size == 12
+    assert [finding.rows for finding in school.findings if finding.code == "total-row"] == [2]
+    first_line, *_, last = reading.totals({"sheet": "all sheets"})
+    assert (first_line.count, last.count) == (14, 12)
+
+
+def test_sheets_that_hold_the_same_pupils_or_other_columns_are_not_put_together():
+    rows = _BY_YEAR["Year 7"]
+    for other in (rows, [["Name", "SEN Status", "House"], ["Somebody Else", "K", "Red"]]):
+        (question, *_) = look_at_file(workbook_of({"Autumn": rows, "Spring": other})).questions_under()
+        assert [value for value, _ in question.options] == ["Autumn", "Spring"]
+
+
+def test_a_year_is_not_taken_from_the_name_of_a_sheet_where_one_is_not_a_year():
+    reading = look_at_file(workbook_of({"Year 7": _BY_YEAR["Year 7"], "Sixth form": _BY_YEAR["Year 9"]}))
+    assert "year_group" not in reading.school({"sheet": "all sheets"}).pupils
