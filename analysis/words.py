@@ -1,11 +1,13 @@
 """The words of the workbook: what each abbreviation and term means, and what the six modules are called."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from analysis.errors import SettingError, WorkbookError
 from analysis.paths import data_path
 from analysis.records import read_records
+from analysis.text import sentence
 
 
 @dataclass(frozen=True)
@@ -101,3 +103,20 @@ def messages() -> dict[str, Message]:
     'business manager'
     """
     return {one.id: one for one in read_records(data_path("words", "messages.toml"), "message", Message)}
+
+
+_AGAIN = "Could you please export the pupil list again, with "
+
+
+def asking(lacks: Sequence[str]) -> tuple[str, ...]:
+    """One message for all that is lacking, line by line: several columns of one list are asked for together.
+
+    >>> asking(["no-sex", "no-class"])[1]
+    'Sex: Any pupil list from our system can hold it. Every school census return has it too.'
+    """
+    asked = [messages()[lack] for lack in lacks]
+    columns = [one for one in asked if one.lines[0].startswith(_AGAIN)]
+    together = [f"{_AGAIN}these columns?", *(f"{sentence(one.about)}: {' '.join(one.lines[1:])}" for one in columns)]
+    rest = [line for one in asked if len(columns) < 2 or one not in columns for line in one.lines]
+    lines = [*rest, *(together if len(columns) > 1 else ()), *(one.ending for one in asked[:1])]
+    return tuple(filter(None, lines))

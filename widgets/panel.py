@@ -139,9 +139,9 @@ class Panel(Live):
         return {
             "finding": f'{self._question()}<p class="finding">{escape(finding)}</p>{_notes(shown)}',
             "chart": _scrolling(self._drawn(shown, finding), self.view.question),
-            "key": f'<div class="key">{self.view.key(shown)}</div>{self._asking(shown)}',
+            "key": f'<div class="key">{self.view.key(shown)}</div>',
             "audience": f'<p class="audience">{escape(_audience_line(shown))}</p>',
-            "numbers": details(self._id("numbers"), "The numbers", self.view.table(shown)),
+            "numbers": details(self._id("numbers"), "The numbers", self.view.table(shown)) + self._asking(shown),
             "more": self._explanations(shown),
         }
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from analysis.text import listed
 from analysis.views.define import Typed, View
-from analysis.words import messages
+from analysis.words import asking, messages
 from widgets.html import details
 
 _INPUTS = {
@@ -61,8 +61,7 @@ def message_for(view: View, lacks: Sequence[str], opened: bool = True) -> str:
     if not asked:
         return ""
     key, title = _id(view, "ask"), f"Copy a message to your {asked[0].to}"
-    lines = [*(line for message in asked for line in message.lines), asked[0].ending]
-    words = "".join(f"<p>{escape(line)}</p>" for line in lines if line)
+    words = "".join(f"<p>{escape(line)}</p>" for line in asking([message.id for message in asked]))
     body = (
         f'<div id="{key}-words">{words}</div>'
         f'<p><button type="button" class="button outlined" data-copy-words="{key}-words">{title}</button> <span role="status"></span></p>'

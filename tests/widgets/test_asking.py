@@ -10,7 +10,7 @@ from analysis.school import PupilList, School, Snapshot
 from analysis.school_tables import school_tables
 from analysis.views import VIEWS
 from analysis.views.choosing import missing_table
-from analysis.words import NO_NAMES, messages
+from analysis.words import NO_NAMES, asking, messages
 from tests.schools import random_school, register_of
 from tests.schools_over_years import lists_over_years, school_over_years
 from tests.widgets.parts import plain
@@ -89,10 +89,10 @@ def test_whatever_a_view_lacks_can_be_asked_for(view, lack):
 )
 def test_the_panel_offers_the_message_with_a_button_of_its_own(view, lack, code):
     panel = Panel(VIEWS[view], Session(SCHOOLS[lack]))
-    shown = panel.pieces["finding"] + panel.pieces["key"]
+    shown = panel.pieces["finding"] + panel.pieces["numbers"]
     key = f"{view.replace('_', '-')}-ask-words"
     assert f'<div id="{key}">' in shown and f'<button type="button" class="button outlined" data-copy-words="{key}">' in shown
-    for line in (*messages()[code].lines, NO_NAMES):
+    for line in (*messages()[code].lines[1:], NO_NAMES):
         assert line in plain(shown)
 
 
@@ -100,19 +100,19 @@ def test_the_panel_offers_the_message_with_a_button_of_its_own(view, lack, code)
 def test_each_group_that_is_not_in_the_file_can_be_asked_for(column):
     panel = Panel(VIEWS["who_is_on_the_register"], Session(without(column)))
     asked = messages()[f"no-{column.replace('_', '-')}"]
-    shown = plain(panel.pieces["finding"] + panel.pieces["key"])
-    assert asked.lines[0] in shown
+    shown = plain(panel.pieces["finding"] + panel.pieces["numbers"])
+    assert asked.lines[-1] in shown
     assert column == "year_group" or f"Not in your file: {asked.about}" in shown
 
 
 def test_nothing_is_asked_for_an_invented_school_or_in_front_of_a_room():
     invented = replace(without("need_"), sample="primary")
-    assert "data-copy-words" not in Panel(VIEWS["nutshell"], Session(invented)).pieces["key"]
+    assert "data-copy-words" not in Panel(VIEWS["nutshell"], Session(invented)).pieces["numbers"]
     session = Session(without("need_"))
     panel = Panel(VIEWS["nutshell"], session)
-    assert "data-copy-words" in panel.pieces["key"]
+    assert "data-copy-words" in panel.pieces["numbers"]
     session.room = True
-    assert "data-copy-words" not in panel.pieces["key"]
+    assert "data-copy-words" not in panel.pieces["numbers"]
 
 
 @pytest.mark.parametrize("table", school_tables())
@@ -125,3 +125,10 @@ def test_a_message_is_fixed_words_and_asks_for_no_names_of_pupils():
     for message in messages().values():
         assert (message.ending == NO_NAMES) is (message.to == "data manager")
         assert "{" not in message.words and all(len(line) < 200 for line in message.lines)
+
+
+def test_several_columns_are_asked_for_in_one_request():
+    lines = asking(["no-sex", "no-fsm", "no-suspensions"])
+    assert sum(line.startswith("Could you please") for line in lines) == 2 and lines[-1] == NO_NAMES
+    assert "Free school meals: I need eligibility today." in " ".join(lines)
+    assert asking(["no-sex"]) == (*messages()["no-sex"].lines, NO_NAMES)

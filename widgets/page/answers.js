@@ -72,7 +72,7 @@ function keepCopies(on) {
     if (!items) return;
     const words = [
       school && "This copy is of another invented school than the one here.",
-      answers && `It would put other words in place of ${answers === 1 ? "1 answer" : `${answers} answers`} that you wrote here.`,
+      answers && `The copy would put other words in place of ${answers === 1 ? "1 answer" : `${answers} answers`} that you wrote here.`,
       "To have both, save a copy first. Open it?",
     ];
     question.querySelector("[data-open-words]").replaceChildren(words.filter(Boolean).join(" "));
