@@ -4,6 +4,7 @@ from base64 import b64encode
 from html import escape
 
 from analysis.reading.templates import blank_template
+from analysis.reading.text_table import TRANSFER_FILE
 from analysis.samples import SAMPLES
 from analysis.school import School
 from analysis.school_tables import school_tables
@@ -16,6 +17,8 @@ from widgets.roll import roll_boxes
 def in_use(school: School) -> str:
     """Which school the page is about, in one box."""
     size = f"{pupils(school.size)} on roll" if school.size else "Number on roll not known"
+    if school.kind == TRANSFER_FILE:
+        size = f"{pupils(school.size)} in a common transfer file, perhaps not your whole roll"
     known = f"{size}, {pupils(len(school.with_sen))} with SEN."
     line = "Invented pupils: safe to show." if school.invented else "For your eyes: not for sharing."
     return (

@@ -1,6 +1,6 @@
 """From a list of provision, reviews, plans and the like to what is kept of it; names are used for joining and then gone."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from analysis.errors import FileError
@@ -65,14 +65,14 @@ def _reduced(grid: Grid, name: str, place: int, intake: Intake, by_sheet: bool) 
     headings = [clean(cell) for cell in grid.rows[place]]
     width = len(headings)
     rows = [(n, [clean(cell) for cell in row[:width]] + [""] * (width - len(row))) for n, row in enumerate(grid.rows[place + 1 :], place + 2)]
-    rows = [(n, row) for n, row in rows if any(row) and not fold(row[0]).startswith("total")]
+    rows, totals = _without_totals([(n, row) for n, row in rows if any(row)], intake.without)
     if not rows:
         raise FileError("This list has headings but no rows.", how="Fill it in, save it, and load it again.", code="no-rows")
     if name == "survey" and "answer" not in columns_of(name, headings):
-        return _form_answers(headings, rows, intake)
+        return _form_answers(headings, rows, intake, totals)
     cells = [[row[position] for _, row in rows] for position in range(width)]
     columns: dict[str, list[Cell]] = {}
-    findings: list[Finding] = [*grid.findings]
+    findings: list[Finding] = [*grid.findings, *totals]
     at = columns_of(name, headings)
     for column in school_tables()[name].columns.values():
         if column.kind == "pupil" or column.name not in at:
@@ -85,6 +85,17 @@ def _reduced(grid: Grid, name: str, place: int, intake: Intake, by_sheet: bool) 
     if by_sheet and name == "provision" and "need" not in columns and grid.sheet:
         columns["need"] = [grid.sheet] * len(rows)
     return _text_table(name, columns, headings, cells, [n for n, _ in rows], intake, findings, at)
+
+
+def _without_totals(rows: list[tuple[int, list[str]]], without: Set[str]) -> tuple[list[tuple[int, list[str]]], list[Finding]]:
+    """The rows but for totals, and what is told of these."""
+    kept = [(n, row) for n, row in rows if not fold(row[0]).startswith("total")]
+    if len(kept) == len(rows):
+        return rows, []
+    what, did, instead = "There is a row of totals.", "They were left out.", "They are read as rows."
+    count = len(rows) - len(kept)
+    finding = Finding("total-row", "for information", what, rows=count, did=did, repair="total-row", instead=instead).under(without)
+    return rows if finding.undone else kept, [finding]
 
 
 def _text_table(name, columns, headings, cells, places, intake, findings, at) -> TextTable:
@@ -126,7 +137,7 @@ def _row_marks(headings: Sequence[str], cells: Sequence[list[str]], count: int, 
     return marks_by_pupil(intake.key, range(count), names=names, births=births, **known)
 
 
-def _form_answers(headings: Sequence[str], rows: Sequence[tuple[int, list[str]]], intake: Intake) -> TextTable:
+def _form_answers(headings: Sequence[str], rows: Sequence[tuple[int, list[str]]], intake: Intake, totals: Sequence[Finding]) -> TextTable:
     """The answers of a form, one row for each answer to each question; what was written in words is not read."""
     at = columns_of("survey", headings)
     if "who" not in at:
@@ -137,6 +148,7 @@ def _form_answers(headings: Sequence[str], rows: Sequence[tuple[int, list[str]]]
         )
     table = school_tables()["survey"].columns
     whos, findings = read_cells(table["who"], [_role(row[at["who"]]) for _, row in rows], headings[at["who"]])
+    findings = [*totals, *findings]
     groups = [row[at["group"]] or None if "group" in at else None for _, row in rows]
     columns: dict[str, list[Cell]] = {"who": [], "group": [], "question": [], "answer": []}
     places, questions, comments = [], {}, 0

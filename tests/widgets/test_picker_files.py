@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.unit.reading.files import csv_of, school_rows
+from tests.unit.reading.files import csv_of, ctf_of, ctf_pupil, school_rows
 from tests.widgets.parts import do, plain
 from widgets.picker import SchoolPicker
 from widgets.session import Session
@@ -98,6 +98,17 @@ def test_a_repair_that_stays_says_why(picker):
     shown = plain(picker.pieces["read"])
     assert "They were read. This stays so: a file can only be read the way it was written." in shown
     assert 'data-do="undo"' not in picker.pieces["read"]
+
+
+def test_a_common_transfer_file_says_what_it_is_before_and_after_it_is_used(picker):
+    content = ctf_of([ctf_pupil(sen=[("2024-09-02", "K")]), *[ctf_pupil() for _ in range(11)]])
+    do(picker, "file", content)
+    assert plain(picker.pieces["read"]).startswith("What we read A common transfer file with 12 pupils")
+    assert "data-change" not in picker.pieces["read"], "its columns are fixed"
+    do(picker, "undo", content, name="repair", value="no-sen-history", values={}, file="1")
+    assert "Undone: they are counted without a status." in plain(picker.pieces["read"])
+    do(picker, "use_list", values={})
+    assert "12 pupils in a common transfer file, perhaps not your whole roll" in plain(picker.pieces["school"])
 
 
 def test_a_file_beside_the_list_is_joined_and_its_misses_are_told(picker):

@@ -40,6 +40,16 @@ def test_a_provision_map_with_a_sheet_for_each_area_is_one_table():
     assert found["start"][1] == pd.Timestamp("2025-09-08")
 
 
+def test_a_total_at_the_foot_of_a_table_is_said_and_can_be_undone():
+    rows = csv_of([["Adno", "Provision", "Cost"], ["41", "Phonics", "10"], ["43", "Phonics", "10"], ["Total", "", "20"]])
+    found, school = table("provision", rows)
+    total = next(finding for finding in school.findings if finding.code == "total-row")
+    assert len(found) == 2 and (total.rows, total.repair, total.undone) == (1, "total-row", False)
+    undone = read_school(LIST, also=[rows], without={"2:total-row"})
+    assert next(finding for finding in undone.findings if finding.code == "total-row").undone
+    assert "not-joined" in {finding.code for finding in undone.findings}, "the row is read, and belongs to nobody"
+
+
 def test_a_review_tracker_with_serial_numbers_is_read():
     found, _ = table("reviews", [["Adno", "Review due date", "Date held", "Outcome", "Pupil voice"], ["41", "45908", "45910", "partly met", "Y"], ["0042", "45908", "not held", "", "N"]])
     assert found["due"].tolist() == [pd.Timestamp("2025-09-08")] * 2
