@@ -76,7 +76,7 @@ class TransferFile(Collector):
             pupil.provisions.append((self._group.get("startdate", "")[:10], self._group.get("senprovision", "")))
         elif name == "senneed":
             pupil.needs.append(tuple(self._group.get(leaf, "") for leaf in ("sentyperank", "sentype", "needenddate")))
-        elif name in _LEAVES:
+        elif name in _LEAVES and "contacts" not in self.path:
             pupil.leaves.setdefault("sex" if name == "gender" else name, text)
 
 

@@ -32,8 +32,6 @@ LASTING = {
     "bounded-scores": "the score itself is not in the file",
     "day-and-month": "a date needs one order; if it is wrong, choose “Not used” for the column",
     "sessions-do-not-add-up": "nobody can attend more than was possible",
-    "attendance-is-a-share": "the file does not hold the sessions",
-    "fsm-is-other": "they answer another question",
     "needs-without-sen": "needs are counted for pupils with SEN only",
     "no-sen-history": "a list needs a status for somebody",
     "permanent-exclusions": "an exclusion is not a suspension",
@@ -42,10 +40,10 @@ LASTING = {
     "not-joined": _UNKNOWN_PUPIL,
     "tied": _UNKNOWN_PUPIL,
 }
-# Nothing was changed or left out, or a question beside the finding settles it.
+# Nothing was changed or left out, what was done says why, or a question beside the finding settles it.
 REMARKS = frozenset(
     "leavers previous-pupils subsidiary elsewhere register blank-status monitoring upn-check odd-age garbled-letters sessions-left-over"
-    " nsa-with-plan transfer-file few-pupils no-year-group no-need-column no-needs-in-census attendance-is-earlier joined another-term".split()
+    " nsa-with-plan transfer-file fsm-is-other attendance-is-a-share few-pupils no-year-group no-need-column no-needs-in-census attendance-is-earlier joined another-term".split()
 )
 
 

@@ -85,6 +85,13 @@ def test_the_totals_count_pupils():
     assert (first.words, first.count, last.count, last.support, last.plans) == ("Pupils in your file", 12, 12, 1, 1)
 
 
+def test_what_is_said_of_a_parent_is_not_taken_for_the_pupil():
+    contact = "<Contacts><Contact><Gender>M</Gender><Language>FRE</Language></Contact></Contacts>"
+    plain = ctf_pupil(sen=K_THEN_E, sex="").replace("<Languages><Type>F</Type><Language>ENG</Language></Languages>", "")
+    pupils = read_school(ctf_of([plain.replace("</Pupil>", f"{contact}</Pupil>"), ctf_pupil()])).pupils
+    assert pupils["sex"].isna().tolist() == [True, False] and pupils["eal"].isna().tolist() == [True, False]
+
+
 def test_a_transfer_file_is_not_put_beside_another_list():
     terms = {"snapshot": "2025/26 spring", "2:snapshot": "2025/26 summer"}
     for first, second in ((csv_of(school_rows(30)), ctf_of(PUPILS)), (ctf_of(PUPILS), csv_of(school_rows(30)))):
