@@ -18,7 +18,7 @@ HERE = Path(__file__).resolve().parent
 PYODIDE = tomllib.loads((HERE / "pyodide.toml").read_text(encoding="utf-8"))
 NO_PACKAGES = {"info": PYODIDE["info"], "packages": {}}  # in place of Pyodide's own list of packages: we bring ours
 # Of what runs here too, only pure Python is taken: the same versions as environment.yml names.
-OURS = ("ipywidgets", "comm", "anywidget", "psygnal", "traitlets", "typing-extensions", "openpyxl", "et-xmlfile", "defusedxml", "icalendar")
+OURS = ("ipywidgets", "comm", "anywidget", "psygnal", "traitlets", "typing-extensions", "openpyxl", "et-xmlfile", "defusedxml", "icalendar", "tzdata")
 # No page uses these: tests, scripts of other front ends, other languages' colours, time zones, other fonts than the charts'.
 LEFT_OUT = (
     "*/tests/*", "*.pyi", "*.h", "*.a", "*.c", "*.pyx", "*.pxd", "*.typed", "*.dist-info/RECORD", "*.dist-info/licenses/*", "*.data/*",
@@ -29,6 +29,7 @@ LEFT_OUT = (
     "matplotlib/mpl-data/fonts/ttf/DejaVuSerif*", "PIL/_webp*", "PIL/_imagingft*", "psygnal/_pyinstaller_util/*",
 )  # fmt: skip
 KEPT_LEXERS = ("__init__", "_mapping", "python", "special")
+KEPT_ZONES = ("__init__", "UTC")  # calendar files are stamped in UTC, and Python knows it from here only
 
 
 class BuildError(Exception):
@@ -89,6 +90,8 @@ def wanted(name: str) -> bool:
     """
     if name.endswith("/") or any(fnmatch(name, pattern) for pattern in LEFT_OUT):
         return False
+    if name.startswith("tzdata/"):
+        return Path(name).parent.name in ("tzdata", "zoneinfo") and Path(name).stem in KEPT_ZONES
     return not name.startswith("pygments/lexers/") or Path(name).stem in KEPT_LEXERS
 
 
