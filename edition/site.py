@@ -21,6 +21,7 @@ FOR_THE_ROOM = "workbook-for-a-room.zip"
 FOR_WHOEVER_DECIDES = "for-head-dpo-it"
 KEPT = "strategic-senco-workbook"  # the name under which a browser keeps the site's own files
 _SOURCES = ("analysis", "widgets")
+_KEEPING = [ROOT / "widgets" / "page" / f"{name}.js" for name in ("keeping", "answers", "citing", "plan")]
 _SESSION = "from widgets import open_session\n\nsession = open_session()"
 
 
@@ -42,7 +43,7 @@ def build_site(out: Path, pyodide: Path | None, kept: Path, say: Callable[[str],
             say("Node.js was not found, so the modules are not compiled: pages will start some seconds later.")
         archives = {name: _archived(Path(folder, name), assets) for name in ("libraries", "workbook")}
     about = {
-        "script": _script(assets, "page", TEMPLATE / "models.js", PAGE / "swapping.js", PAGE / "link.js"),
+        "script": _script(assets, "page", TEMPLATE / "models.js", *_KEEPING, PAGE / "meanwhile.js", PAGE / "swapping.js", PAGE / "link.js"),
         "worker": _script(assets, "worker", PAGE / "worker.js"),
         "core": f"assets/{core.name}/",
         "files": [

@@ -3,13 +3,14 @@
 {
   const STUCK = 4_000; // milliseconds for which a lost network is said; it is tried again in less
   const SILENT = 60_000; // milliseconds after which a person is told that nothing happens
+  const TRY_AGAIN = 3_000;
   const about = JSON.parse(document.getElementById("workbook-edition").textContent);
   const site = new URL("./", location.href).href;
-  globalThis.workbookHolder = { list: null };
+  const holder = (globalThis.workbookHolder = { list: null, takeOver: () => {} });
   let page = about.page;
   let asked = 0; // how many pages were run; what comes for an earlier one is too late
   let stuck = -STUCK;
-  let worker, watch, live;
+  let worker, watch, live, complete;
   let ends = [];
 
   const widgets = widgetsOfPage((comm, data, buffers = []) =>
@@ -68,7 +69,7 @@
         clearTimeout(watch);
         say("Python is ready. The rest of the workbook is coming. Nothing is being sent.");
         getAll();
-      }
+      } else if (complete) unplug();
     },
     widget: ({ words, buffers }) => {
       const { comm, data } = JSON.parse(words);
@@ -82,23 +83,37 @@
   };
 
   const run = () => worker?.postMessage({ what: "run", page, number: ++asked });
-  const start = () => {
+  const textOfWorker = async () => {
+    for (;;) {
+      try {
+        const answer = await fetch(`${site}assets/${about.worker}`);
+        if (answer.status === 404) return heard.lost({ moved: true });
+        if (answer.ok) return await answer.text();
+      } catch {
+        /* no network for now */
+      }
+      heard.waiting();
+      await new Promise((done) => setTimeout(done, TRY_AGAIN));
+    }
+  };
+  const listen = () => {
+    clearTimeout(watch);
+    if (!live) watch = setTimeout(() => say("This takes longer than it should. Reload the page. What you wrote is safe."), SILENT);
+  };
+  const start = async () => {
     if (typeof WebAssembly !== "object" || typeof Worker !== "function") {
       return readOnly("This browser cannot run Python in a page. You can read the page; to use it, try a newer browser.");
     }
     say(LOADING);
-    const blob = new Blob([`importScripts(${JSON.stringify(new URL(`assets/${about.worker}`, site).href)})`], { type: "text/javascript" });
-    worker = new Worker(URL.createObjectURL(blob));
-    const listen = () => {
-      clearTimeout(watch);
-      if (!live) watch = setTimeout(() => say("This takes longer than it should. Reload the page. What you wrote is safe."), SILENT);
-    };
+    listen();
+    const script = await textOfWorker();
+    if (!script) return;
+    worker = new Worker(URL.createObjectURL(new Blob([script], { type: "text/javascript" })));
     worker.onmessage = ({ data }) => {
       listen();
       heard[data.what](data);
     };
     worker.onerror = () => heard.lost({});
-    listen();
     worker.postMessage({ what: "begin", site, ...about });
     run();
   };
@@ -126,6 +141,7 @@
     texts.forEach(([name, text]) => pages.set(name, text));
   };
   const unplug = () => {
+    complete = true;
     say("You can unplug now: everything is here, and nothing is sent.");
     line.querySelector(".check").hidden = false;
   };
@@ -139,18 +155,33 @@
     }
   };
 
+  // What is written is kept from the first moment, and in each page until its own session is there.
+  const keepUntilTaken = () => {
+    holder.takeOver();
+    holder.takeOver = keepMeanwhile(holder);
+  };
+
   swapPages({
     site,
-    textOf: async (name) => pages.get(name) ?? (await fetch(`${site}${name}.html`)).text(),
+    textOf: async (name) => {
+      if (pages.has(name)) return pages.get(name);
+      const answer = await fetch(`${site}${name}.html`);
+      if (!answer.ok) throw new Error(name);
+      return answer.text();
+    },
+    unreachable: () => say("That page could not be fetched. Try again when the network is back. This page stays, and so does what you wrote."),
     swapped: (name) => {
       ends.splice(0).forEach((end) => end());
       page = name;
       return () => {
+        keepUntilTaken();
         whenLive();
+        if (live) say("Python is getting this page ready. You can read meanwhile. Nothing is being sent.");
         run();
       };
     },
   });
   navigator.serviceWorker?.register(new URL(`offline.js?kept=${about.kept}`, site)).catch(() => {});
+  keepUntilTaken();
   start();
 }

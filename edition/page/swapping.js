@@ -1,6 +1,7 @@
 // Going to another page of the site without leaving this one: its text takes the place of what is here.
-// `swapped(name)` ends what was live and gives a function to call once the new text stands.
-const swapPages = ({ site, textOf, swapped }) => {
+// `swapped(name)` ends what was live and gives a function to call once the new text stands; `unreachable()` says that a
+// page could not be had.
+const swapPages = ({ site, textOf, unreachable, swapped }) => {
   const nameOf = (url) => {
     if (!url.href.startsWith(site)) return null;
     const name = url.href.slice(site.length).split(/[?#]/)[0];
@@ -10,8 +11,7 @@ const swapPages = ({ site, textOf, swapped }) => {
   let shown = new URL(location.href);
   const same = (url) => nameOf(url) === nameOf(shown) && url.search === shown.search;
 
-  const show = async (url) => {
-    const text = await textOf(nameOf(url));
+  const show = (url, text) => {
     const next = new DOMParser().parseFromString(text, "text/html");
     shown = url;
     const begin = swapped(nameOf(url));
@@ -26,14 +26,18 @@ const swapPages = ({ site, textOf, swapped }) => {
     document.querySelector("main").focus({ preventScroll: true });
   };
   const go = async (url) => {
+    let text;
     try {
-      const from = location.href;
-      history.pushState(null, "", url.href);
-      await show(url).catch((problem) => {
-        history.replaceState(null, "", from);
-        throw problem;
-      });
+      text = await textOf(nameOf(url));
     } catch {
+      return unreachable();
+    }
+    const from = location.href;
+    try {
+      history.pushState(null, "", url.href);
+      show(url, text);
+    } catch {
+      history.replaceState(null, "", from);
       location.assign(url.href); // as if there were no script
     }
   };
@@ -46,8 +50,13 @@ const swapPages = ({ site, textOf, swapped }) => {
     event.preventDefault();
     go(url);
   });
-  addEventListener("popstate", () => {
+  addEventListener("popstate", async () => {
     const url = new URL(location.href);
-    if (nameOf(url) && !same(url)) show(url).catch(() => location.reload());
+    if (!nameOf(url) || same(url)) return;
+    try {
+      show(url, await textOf(nameOf(url)));
+    } catch {
+      location.reload();
+    }
   });
 };

@@ -4,6 +4,7 @@ import hashlib
 import json
 import re
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,20 @@ pytestmark = pytest.mark.slow
 MODULE = "02_know_your_cohort.html"
 QUESTION = "Before you look: which main need do you expect to stand out, and why?"
 KEPT_BY_US = re.compile(r"^strategic-senco-workbook:(answer|settings|reader):|^strategic-senco-workbook:(school|list)$")
+# Files that are none, and what is said of them.
+REFUSED = {
+    "empty": (b"", "empty"),
+    "picture": (b"\x89PNG\r\n\x1a\n" + bytes(200), "picture"),
+    "cut off": (b'<?xml version="1.0"?><Message><Header><CollectionDetails><Collection>SCHOOL', "only part of it arrived"),
+    "too large": (b"Name,Year\n" + b"A,7\n" * 2_500_000, "larger than 10 MB"),
+}
+# Of each later chart a control and a choice that changes what it finds.
+LATER = {
+    "change_over_time": ("area", "communication"),
+    "register_flow": ("to", "2023/24"),
+    "where_we_stand_locally": ("include", "E"),
+    "projection": ("show", "E"),
+}
 # All that a browser can keep for a site; of its files each address and a digest.
 STORED = """async () => {
   const files = {};
@@ -60,6 +75,18 @@ def context(browser: Browser):
     """A fresh browser profile."""
     context = browser.new_context(accept_downloads=True)
     yield context
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def standing(browser: Browser, site_folder: Path) -> Iterator[Page]:
+    """Module 2 with everything there, for tests that need no profile of their own."""
+    context = browser.new_context(accept_downloads=True)
+    for served in serving(site_folder):
+        page = context.new_page()
+        page.goto(served.address + "some/folder/" + MODULE)
+        ready(page)
+        yield page
     context.close()
 
 
@@ -162,32 +189,84 @@ def test_own_data_with_the_network_unplugged(opened: Page, context: BrowserConte
     opened.close()
     again = context.new_page()  # still unplugged: the page itself comes from what the browser kept
     again.goto(site.address + MODULE)
-    expect(again.get_by_label(QUESTION)).to_have_value("Speech and language", timeout=120_000)
-    expect(school_in_use(again)).to_have_text("Foxglove Primary (invented)")
+    expect(again.get_by_label(QUESTION)).to_have_value("Speech and language")  # before Python is there
+    expect(school_in_use(again)).to_have_text("Foxglove Primary (invented)", timeout=120_000)
     assert "Xyzname" not in again.content()
 
 
-def test_nothing_leaves_the_page_or_its_worker(opened: Page, tmp_path: Path):
+@pytest.mark.parametrize(("content", "said"), REFUSED.values(), ids=REFUSED)
+def test_a_file_that_cannot_be_used_gets_a_sentence(standing: Page, content: bytes, said: str):
+    open_file(standing, content)
+    expect(standing.locator('.live[data-name="school picker"] [role=alert]')).to_contain_text(said)
+    expect(school_in_use(standing)).to_have_text("Foxglove Primary (invented)")
+
+
+def test_the_later_charts_and_module_1_answer(standing: Page):
+    for view, (control, choice) in LATER.items():
+        one = panel(standing, view)
+        before = one.locator(".finding").inner_text()
+        one.locator(f"select[name={control}]").select_option(choice)
+        expect(one.locator(".finding")).not_to_have_text(before)
+
+    standing.get_by_role("link", name="Module 1").click()
+    expect(standing.locator(".python [role=status]")).to_contain_text("getting this page ready")
+    week = panel(standing, "use_of_time")
+    week.locator("#use-of-time-strategy").fill("1.5")
+    week.locator("#use-of-time-strategy").blur()
+    expect(week.locator(".finding")).to_contain_text("1.5 hours in a week")
+    week.get_by_role("button", name="Add to my plan").click()
+    standing.locator("#answer-1-plan-intent").fill("Every pupil is taught well first.")
+    with standing.expect_download() as plan:
+        standing.get_by_role("button", name="Download my plan so far").click()
+    expect(standing.locator("[data-plan-said]")).to_contain_text("Word files cannot be made here, so this is a web page.")
+    words = Path(plan.value.path()).read_text("utf-8")
+    assert plan.value.suggested_filename.endswith(".html")
+    assert "Every pupil is taught well first." in words and "1.5 hours in a week" in words
+    with standing.expect_download() as calendar:
+        panel(standing, "the_year").get_by_role("button", name="Download the calendar").click()
+    assert Path(calendar.value.path()).read_bytes().startswith(b"BEGIN:VCALENDAR")
+    ready(standing)
+
+
+def test_nothing_leaves_the_page_or_its_worker(standing: Page, tmp_path: Path):
     for outside in serving(tmp_path):
-        ends = opened.evaluate(FROM_PAGE, outside.address)
+        ends = standing.evaluate(FROM_PAGE, outside.address)
         assert ends == ["rejected", "rejected"]
-        (worker,) = opened.workers
+        (worker,) = standing.workers
         assert worker.evaluate(FROM_WORKER, outside.address) == ["shut"] * 5
-        opened.wait_for_timeout(300)  # what gets out needs a moment to arrive
+        standing.wait_for_timeout(300)  # what gets out needs a moment to arrive
         assert outside.asked == []
 
 
-def test_a_lost_network_is_said_and_the_page_goes_on_by_itself(context: BrowserContext, site: Site):
-    site.broken["libraries-"] = 503
+def test_a_lost_network_is_said_nothing_written_is_lost_and_the_page_goes_on_by_itself(context: BrowserContext, site: Site):
+    """What was written before Python had come was once kept only from then on, while the page said that it was safe.
+
+    And who came back and wrote before her answer stood there again lost that one.
+    """
+    site.broken["assets/page-"] = 503
     page = context.new_page()
     page.goto(site.address + MODULE)
-    line = page.locator(".python [role=status]")
+    line, question = page.locator(".python [role=status]"), page.get_by_label(QUESTION)
+    expect(line).to_contain_text("A part of this page has not come")
+    site.broken = {"assets/worker-": 503}
     expect(line).to_contain_text("The network has gone", timeout=30_000)
-    page.get_by_label(QUESTION).fill("Written while waiting")
-    site.broken.clear()
-    ready(page)
-    expect(page.get_by_label(QUESTION)).to_have_value("Written while waiting")
+    site.broken = {"libraries-": 503}
+    expect(page.locator(".python .far")).to_contain_text("MB")
+    question.fill("Written while waiting")
     expect(page.locator(".ask").first).to_contain_text("Saved in this browser")
+    page.reload()
+    expect(question).to_have_value("Written while waiting")
+    expect(line).to_contain_text("The network has gone", timeout=30_000)
+    page.get_by_role("button", name="Download my plan so far").click()
+    expect(page.locator("[data-plan-said]")).to_contain_text("This needs Python, which is not in the page yet")
+    site.broken = {"01_from": 503}
+    expect(line).to_contain_text("Python is ready", timeout=120_000)
+    page.get_by_role("link", name="Module 1").click()
+    expect(line).to_contain_text("That page could not be fetched")
+    expect(page).to_have_url(site.address + MODULE)
+    site.broken = {}
+    ready(page)
+    expect(question).to_have_value("Written while waiting")
 
 
 def test_a_site_that_has_moved_on_says_so(context: BrowserContext, site: Site):
@@ -203,6 +282,12 @@ def test_a_browser_without_webassembly_can_still_read(context: BrowserContext, s
     page.goto(site.address + MODULE)
     expect(page.locator(".python [role=status]")).to_contain_text("This browser cannot run Python in a page")
     expect(page.locator(".still .finding").first).to_contain_text("31 of 418 pupils")
+    page.get_by_label(QUESTION).fill("Written without Python")
+    page.reload()
+    expect(page.get_by_label(QUESTION)).to_have_value("Written without Python")
+    with page.expect_download() as saving:
+        page.get_by_role("button", name="Save a copy").click()
+    assert "Written without Python" in Path(saving.value.path()).read_text("utf-8")
 
 
 def test_blocked_storage_costs_only_what_is_kept(context: BrowserContext, site: Site):

@@ -9,7 +9,8 @@ const LONGEST_ANSWER = 50_000;
 const LONGEST_SETTING = 2_000;
 const NAMES = /^(answer|settings|reader|plan|columns):[a-z0-9_-]{1,80}$|^school$/;
 
-const store = {
+// One for the page and its session, so that where storage is blocked both know the same.
+const store = (globalThis.workbookStore ??= {
   // In a private window storage may be blocked: then items live as long as the page, and the page says so.
   memory: new Map(),
 
@@ -62,7 +63,7 @@ const store = {
       }
     }
   },
-};
+});
 
 function keepUnsaved() {
   document.querySelectorAll("[data-answer]").forEach((box) => {

@@ -3,7 +3,7 @@
 const KEY = "strategic-senco-workbook:list";
 
 // In the browser edition the page that is opened first stays, and holds the list itself; only "here" is noted, so that
-// a page that was loaded again can say that the list is gone.
+// a page that was loaded again can say that the list is gone. What is written it keeps itself until the session is there.
 const holder = globalThis.workbookHolder;
 
 function note(held) {
@@ -74,6 +74,7 @@ function render({ model, el }) {
   const on = (target, name, answer, options = {}) => target.addEventListener(name, answer, { ...options, signal: ended.signal });
   const served = whereServed();
   const query = Object.fromEntries(new URLSearchParams(location.search));
+  holder?.takeOver();
   const ends = [keepAnswers(on), watchConnection(on)];
   keepCopies(on);
   copyWords(on);
