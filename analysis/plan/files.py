@@ -6,6 +6,7 @@ from importlib.util import find_spec
 from analysis.plan.parts import PlanDraft
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+IN_DOWNLOADS = "Your plan is in your downloads."
 NO_WORD = "Word files cannot be made here, so this is a web page. Word opens it as well."
 
 
@@ -25,7 +26,7 @@ def plan_file(draft: PlanDraft) -> PlanFile:
     if find_spec("docx") is None:
         from analysis.plan.page import plan_page
 
-        return PlanFile(f"{name}.html", "text/html", plan_page(draft).encode(), NO_WORD)
+        return PlanFile(f"{name}.html", "text/html", plan_page(draft).encode(), f"{IN_DOWNLOADS} {NO_WORD}")
     from analysis.plan.word import plan_document
 
-    return PlanFile(f"{name}.docx", WORD, plan_document(draft), "Your plan is in your downloads.")
+    return PlanFile(f"{name}.docx", WORD, plan_document(draft), IN_DOWNLOADS)
