@@ -18,7 +18,7 @@ from bench.opening import MARKS, YEARS  # noqa: E402
 from bench.parts.browsing import chromium, opened  # noqa: E402
 from edition.site import FOR_THE_ROOM, build_site  # noqa: E402
 from tests.browser.driving import open_file  # noqa: E402
-from tests.browser.edition_site import KEPT, Site, pyodide_folder, ready, serving  # noqa: E402
+from tests.edition.site import KEPT, Site, pyodide_folder, ready, serving  # noqa: E402
 from tests.unit.reading.files import csv_of, school_rows  # noqa: E402
 
 MODULE = "02_know_your_cohort.html"

@@ -13,7 +13,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 QUICK = ["analysis", "widgets", "edition", "start.py", "tests/structure", "tests/unit", "tests/content", "tests/spec"]
-IN_A_BROWSER = ["tests/browser", "tests/accessibility", "tests/pyodide"]  # the last uses the site that the first builds
+ON_A_SERVER = ["tests/browser", "tests/accessibility"]  # about half of the time
 
 
 def run(*command: str) -> bool:
@@ -28,16 +28,16 @@ def tests(*arguments: str) -> bool:
 
 
 def every_test() -> bool:
-    """Whether all tests succeeded: those that wait for a browser in one process, and meanwhile the others in a second."""
-    others = ["-m", "pytest", "-p", "no:cacheprovider", *(f"--ignore={folder}" for folder in IN_A_BROWSER)]
+    """Whether all tests succeeded: those of pages from a server in one process, and meanwhile the others in a second."""
+    others = ["-m", "pytest", "-p", "no:cacheprovider", *(f"--ignore={folder}" for folder in ON_A_SERVER)]
     with tempfile.TemporaryFile("w+", encoding="utf-8") as said:
         beside = subprocess.Popen([sys.executable, *others], cwd=ROOT, stdout=said, stderr=subprocess.STDOUT)
-        in_a_browser = tests(*IN_A_BROWSER)
+        on_a_server = tests(*ON_A_SERVER)
         print("\n$ python", *others, flush=True)
         ended = beside.wait()
         said.seek(0)
         print(said.read(), flush=True)
-    return in_a_browser and ended == 0
+    return on_a_server and ended == 0
 
 
 def tidy() -> bool:

@@ -92,17 +92,12 @@ def serving(folder: Path, **more: str) -> Iterator[Site]:
     server.server_close()
 
 
-_BUILT: list[Path] = []  # each file of tests that uses the fixture would else build a site of its own
-
-
 @pytest.fixture(scope="session")
 def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The built site in a folder two levels down, as many hosts have it."""
-    if not _BUILT:
-        top = tmp_path_factory.mktemp("host")
-        build_site(top / "some" / "folder", pyodide_folder(), KEPT)
-        _BUILT.append(top)
-    return _BUILT[0]
+    top = tmp_path_factory.mktemp("host")
+    build_site(top / "some" / "folder", pyodide_folder(), KEPT)
+    return top
 
 
 @pytest.fixture

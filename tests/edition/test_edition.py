@@ -12,9 +12,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from edition.site import FOR_THE_ROOM
 from tests.browser.driving import OWN_LIST, open_file, panel
-from tests.browser.edition_site import Site, ready, serving, site, site_folder
+from tests.edition.site import Site, ready, serving
 
-__all__ = ["site", "site_folder"]
 pytestmark = pytest.mark.slow
 
 MODULE = "02_know_your_cohort.html"
@@ -331,8 +330,8 @@ def loads(browser: Browser, address: str, at_once: int) -> None:
 
 
 def test_every_load_comes(browser: Browser, site: Site):
-    """With Voici three loads of sixty-one hung; ten here, two at a time so that each is a load on a busy machine."""
-    for _ in range(5):
+    """With Voici three loads of sixty-one hung; six here, two at a time so that each is a load on a busy machine."""
+    for _ in range(3):
         loads(browser, site.address, at_once=2)
 
 

@@ -10,9 +10,8 @@ from pathlib import Path
 import pytest
 
 from edition.libraries import NO_PACKAGES, node
-from tests.browser.edition_site import pyodide_folder, site_folder
+from tests.edition.site import pyodide_folder
 
-__all__ = ["site_folder"]
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -4,9 +4,8 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.accessibility.test_access import AXE, violations
-from tests.browser.edition_site import Site, ready, site, site_folder
+from tests.edition.site import Site, ready
 
-__all__ = ["site", "site_folder"]
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(not AXE, reason="axe-core comes with npm; this machine has no npm")]
 
 
