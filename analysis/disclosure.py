@@ -8,7 +8,7 @@ out again from the rounded numbers, so that what is shared tells nothing beyond 
 
 from dataclasses import fields, replace
 
-from analysis.results import HIDDEN, Result, Row, SharedResult, gathered
+from analysis.results import HIDDEN, KnownSum, Result, Row, SharedResult, gathered
 
 SMALLEST_SHOWN = 10
 STEP = 5
@@ -48,11 +48,19 @@ def share(result: Result) -> SharedResult:
     if whole.beside is not None:  # what is hidden about one provision could be found from the other and both together
         hidden |= _hidden(tuple(map(_turned, rows)), _turned(whole), result.overlapping)
     hidden |= {place for place, row in enumerate(rows) if row.among and _hidden_among(row)}
+    hide_whole = _too_small(whole) or bool(whole.among) and _hidden_among(whole)
+    if hide_whole:  # what comes after a number that is hidden today lies too near to it
+        hidden |= {place for place, row in enumerate(rows) if row.span}
+    if result.known:
+        hidden |= {len(rows)} if hide_whole else set()
+        _hide_known_sums((*rows, whole), result.known, hidden)
+        hide_whole = len(rows) in hidden
     values = {f.name: getattr(result, f.name) for f in fields(Result)}
     values |= {
-        "rows": tuple(_protected(row, place in hidden) for place, row in enumerate(rows)),
+        "rows": tuple(_protected(row, place in hidden, hide_whole) for place, row in enumerate(rows) if not (row.largest and place in hidden)),
         "own_notes": (),
-        "whole": _protected(whole, _too_small(whole) or bool(whole.among) and _hidden_among(whole)),
+        "known": (),
+        "whole": _protected(whole, hide_whole),
     }
     gathers = any(row.merge_into for row in result.rows) and not result.overlapping
     return SharedResult(**values, hidden_because=(GATHERED if gathers else "") + WHY_HIDDEN)
@@ -79,15 +87,17 @@ def _too_small(row: Row) -> bool:
     others = SMALLEST_SHOWN if row.beside is None else row.beside
     if min(row.count, others) < SMALLEST_SHOWN:
         return True
-    return row.size is not None and (row.size - row.count < SMALLEST_SHOWN or rounded(row.size) < SMALLEST_BASE)
+    left = None if row.size is None else row.size - row.count - (row.beside or 0)
+    return left is not None and (left < SMALLEST_SHOWN or rounded(row.size) < SMALLEST_BASE)
 
 
-def _protected(row: Row, hide: bool) -> Row:
+def _protected(row: Row, hide: bool, hide_whole: bool = False) -> Row:
     """One row as it may be shown."""
+    hide_size = row.size is not None and (row.size < SMALLEST_SHOWN or row.size_tells and hide_whole)
     return replace(
         row,
-        count=HIDDEN if hide else rounded(row.count),
-        size=None if row.size is None else HIDDEN if row.size < SMALLEST_SHOWN else rounded(row.size),
+        count=HIDDEN if hide or hide_size else rounded(row.count),
+        size=None if row.size is None else HIDDEN if hide_size else rounded(row.size),
         beside=None,
         among=(),
         slack=STEP // 2,
@@ -142,3 +152,36 @@ def _last_one_tells(rows: tuple[Row, ...], whole: Row, hidden: set[int]) -> bool
     least, largest = rounded(whole.count) - STEP // 2, SMALLEST_SHOWN - 1
     one_short = len(hidden) == len(rows) - 1
     return one_short and least - largest * (len(rows) - 1) >= NARROWEST and least <= largest * len(rows)
+
+
+def _hide_known_sums(rows: tuple[Row, ...], sums: tuple[KnownSum, ...], hidden: set[int]) -> None:
+    """Adds to `hidden` what must be hidden so that no known sum leaves a small hidden number too few values."""
+    small = frozenset(place for place, row in enumerate(rows) if _too_small(row))
+    told = True
+    while told:
+        told = False
+        for one in sums:
+            added, taken = ({place for place, row in enumerate(rows) if row.key in keys} for keys in (one.added, one.taken))
+            while _sum_tells(rows, one, added, taken, hidden, small) and (shown := (added | taken) - hidden):
+                hidden.add(min(shown, key=lambda place: (rows[place].count, place)))
+                told = True
+
+
+def _sum_tells(rows: tuple[Row, ...], one: KnownSum, added: set[int], taken: set[int], hidden: set[int], small: frozenset[int]) -> bool:
+    """Whether a small hidden number of these rows is left with too few values."""
+
+    def limits(place: int) -> tuple[float, float]:
+        if place not in hidden:
+            return max(SMALLEST_SHOWN, rounded(rows[place].count) - STEP // 2), rounded(rows[place].count) + STEP // 2
+        return 0, SMALLEST_SHOWN - 1 if place in small else float("inf")  # an attacker may guess right which ones are small
+
+    # added and taken numbers as signed ones, with the rest that the rows leave as one more where they are only a part
+    signed = {place: limits(place) for place in added}
+    signed |= {place: (-high, -low) for place in taken for low, high in (limits(place),)}
+    rest = 0 if one.whole_of_it else float("inf")
+    for place in hidden & small & signed.keys():
+        others = [ends for other, ends in signed.items() if other != place]
+        low, high = one.number - rest - sum(high for _, high in others), one.number - sum(low for low, _ in others)
+        if min(high, signed[place][1]) - max(low, signed[place][0]) < NARROWEST:
+            return True
+    return False

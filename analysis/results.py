@@ -84,6 +84,8 @@ class Row:
     slack: int = 0  # how far count and size may lie from the true ones, where they are rounded
     among: tuple["Row", ...] = ()  # every part of the whole that this row is one of, itself included, where they are shown elsewhere
     span: tuple[int, int] | None = None  # for a count that is yet to come: the range that holds in 8 of 10 futures
+    largest: bool = False  # it stands here because no other count is larger, so a hidden one is left out: its name would tell
+    size_tells: bool = False  # the size is itself a number of pupils with, or without, what the whole counts
 
     @property
     def hidden(self) -> bool:
@@ -159,6 +161,19 @@ def _inside(count: int, limits: tuple[int, int]) -> bool:
 
 
 @dataclass(frozen=True)
+class KnownSum:
+    """How many pupils some rows hold together, less those that some others hold, as other tables tell; the whole is a row here too.
+
+    Where not `whole_of_it`, the rows are only a part of that number.
+    """
+
+    number: int
+    added: tuple[str, ...]
+    taken: tuple[str, ...] = ()
+    whole_of_it: bool = True
+
+
+@dataclass(frozen=True)
 class Result:
     """The answer to a View's question, exact and for the user's own eyes.
 
@@ -187,6 +202,7 @@ class Result:
     about_pupils: bool = True
     # What the file did not hold, by the ids of `analysis.words.messages`; two answers can be equal all the same.
     lacks: tuple[str, ...] = field(default=(), compare=False)
+    known: tuple[KnownSum, ...] = ()  # for the gate only: what could be subtracted from tables elsewhere
 
     @property
     def sources(self) -> tuple[str, ...]:

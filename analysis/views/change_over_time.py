@@ -7,7 +7,6 @@ from analysis.charts.years import draw_shares_over_years
 from analysis.columns import area_labels
 from analysis.errors import MissingColumns
 from analysis.measures.binomial import difference_range
-from analysis.measures.projection import AREAS
 from analysis.results import HIGHER, LOWER, Comparison, Result, Row, SharedResult
 from analysis.school import PupilList, School
 from analysis.tables import group_table
@@ -32,7 +31,7 @@ class ChangeSettings:
     mark: str = ""
 
     def __post_init__(self):
-        if self.include not in INCLUDED or self.area not in (ALL, *AREAS):
+        if self.include not in INCLUDED or self.area not in (ALL, *area_labels()):
             raise unknown_setting(self)
 
 

@@ -1,6 +1,6 @@
 """Our school in a nutshell: the headline counts, each beside a figure only where the same pupils and dates are counted."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -47,8 +47,8 @@ def nutshell(school: School, settings: NutshellSettings = NutshellSettings()) ->
     if "need_1" in school.pupils and support + plans:
         areas = [area_row(code, label, school.pupils, size, "both", code) for code, label in area_labels().items()]
         top = max(areas, key=lambda row: row.count)
-        rows.append(top)
-        notes.append("Of the four broad areas of need, the one recorded most is shown.")
+        rows.append(replace(top, largest=True))
+        notes.append("Of the four broad areas of need, only the one recorded most has a line.")
     if "need_1" not in school.pupils:
         notes.append("Your list has no types of need, so none is here.")
     with_sen = school.pupils["sen_provision"].isin(INCLUDED["both"])
@@ -85,12 +85,12 @@ def _absent(words: str, listed: pd.DataFrame, beside: Comparison | None) -> Row:
     known = listed[listed["possible_sessions"] > 0]
     missed = known["authorised_absence"].fillna(0) + known["unauthorised_absence"].fillna(0)
     away = int((missed * 10 >= known["possible_sessions"]).sum())
-    return Row(f"absent {words}", f"Absent a tenth or more, {words}", away, len(known), beside)
+    return Row(f"absent {words}", f"Absent a tenth or more, {words}", away, len(known), beside, size_tells=True)
 
 
 def _suspended(words: str, listed: pd.DataFrame) -> Row:
     known = listed["suspensions"].dropna()
-    return Row(f"suspended {words}", f"Suspended at least once, {words}", int((known > 0).sum()), len(known))
+    return Row(f"suspended {words}", f"Suspended at least once, {words}", int((known > 0).sum()), len(known), size_tells=True)
 
 
 def _figure(indicator: str | None, school: School, kind: str) -> Comparison | None:

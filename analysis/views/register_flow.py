@@ -8,7 +8,7 @@ from analysis.charts.bars import draw_count_bars
 from analysis.columns import WITH_SEN
 from analysis.errors import MissingColumns
 from analysis.measures.matching import Matched, matched
-from analysis.results import Result, Row, SharedResult
+from analysis.results import KnownSum, Result, Row, SharedResult
 from analysis.school import School
 from analysis.tables import parts_table
 from analysis.text import listed, pupils
@@ -62,6 +62,25 @@ def register_flow(school: School, settings: FlowSettings = FlowSettings()) -> Re
         rows=tuple(Row(way, WAYS[way][1], count, None) for way, count in told.items()),
         fixed_order=True,
         notes=tuple(filter(None, (*yearly.notes, _unmatched_note(ways), "" if school.whole_school else _REGISTER_NOTE))),
+        known=_known(before.pupils, after.pupils),
+    )
+
+
+def _known(before: pd.DataFrame, after: pd.DataFrame) -> tuple[KnownSum, ...]:
+    """What the shares of each year tell of the ways: the register of either list, by provision as well."""
+    old, new = ({one: int((listed["sen_provision"] == one).sum()) for one in WITH_SEN} for listed in (before, after))
+    was, now = sum(old.values()), sum(new.values())
+    on, stayed, off = (tuple(way for way, (group, _) in WAYS.items() if group == one) for one in (ON, STAYED, OFF))
+    on, off = (*on, "unmatched_after"), (*off, "unmatched_before")
+    return (
+        KnownSum(-was, on, taken=("all",)),
+        KnownSum(-now, off, taken=("all",)),
+        KnownSum(was + now, (*stayed, "all")),
+        KnownSum(now, (*on, *stayed)),
+        KnownSum(was, (*stayed, *off)),
+        KnownSum(now - was, on, taken=off),
+        *(KnownSum(old[one], tuple(way for way in stayed if way[0] == one), whole_of_it=False) for one in WITH_SEN),
+        *(KnownSum(new[one], tuple(way for way in stayed if way[-1] == one), whole_of_it=False) for one in WITH_SEN),
     )
 
 
@@ -100,9 +119,9 @@ def _unmatched_note(ways: dict[str, int]) -> str:
 
 def describe_flow(result: Result) -> str:
     """The finding: how many came on to the register and how, and how many went off it and how."""
-    if result.whole.hidden:
+    if all(row.hidden for row in (result.whole, *result.rows)):
         return "The numbers here are too small to show."
-    if not result.whole.count:
+    if not result.whole.hidden and not result.whole.count:
         return "Nobody was on the register in either list."
     about = "About " if isinstance(result, SharedResult) else ""
     sentences = []

@@ -138,7 +138,8 @@ The range holds 0, so it is "no clear difference". Where highest and lowest are 
 
 Needs are first merged into the four broad areas. Then numbers below 10 are hidden and the rest rounded to the nearest 5.
 Where SEN support or EHC plans are counted alone, a number is hidden too if the other one is below 10.
-Where a hidden number could be found by adding and subtracting, the smallest shown one is hidden as well. Of 418 pupils, shown as 420:
+Where a hidden number could be found by adding and subtracting, the smallest shown one is hidden as well. The ways on to the register and off
+it are held against the registers of both years, which another chart shows. Of 418 pupils, shown as 420:
 
 {_table(("group", "exact", "shared"), [(group, *pair) for group, pair in SHARED.items()])}
 {over_years.note()}"""

@@ -7,10 +7,11 @@ import pytest
 
 from analysis.columns import area_labels
 from analysis.disclosure import WHY_HIDDEN, rounded, share
-from analysis.results import HIDDEN, SharedResult
+from analysis.results import HIDDEN, KnownSum, SharedResult
 from analysis.samples import sample_school
 from analysis.views import VIEWS
 from analysis.views.need_of_all_pupils import OTHER_AREA, NeedSettings, describe_needs, need_of_all_pupils
+from analysis.views.nutshell import nutshell
 from analysis.views.unusual_or_chance import FunnelSettings, unusual_or_chance
 from analysis.views.who_is_on_the_register import RegisterSettings, who_is_on_the_register
 from tests.schools import NOT_ABOUT_PUPILS, result_of, row_of, school_of, school_with_needs, split
@@ -233,3 +234,50 @@ def test_the_whole_of_one_provision_is_shown_where_only_the_other_one_is_small_i
     school = school_of({"sen_provision": split((100, "K"), (10, "E"), (290, "N")), "need_1": needs})
     assert share(unusual_or_chance(school, FunnelSettings("K"))).whole.count == 100
     assert share(need_of_all_pupils(school, NeedSettings("K"))).whole.count == 100
+
+
+def test_what_is_left_by_both_provisions_together_is_hidden_too():
+    """12 on SEN support and 11 with plans of 25 pupils were both shown, which left two without SEN."""
+    result = result_of(replace(row_of(12, 25), beside=11), parts=False)
+    assert share(result).rows[0].count is HIDDEN
+    assert share(result_of(replace(row_of(12, 33), beside=11), parts=False)).rows[0].count == 10
+
+
+def with_attendance(size: int, needs: dict[str, int]):
+    school = school_with_needs(size, needs)
+    return nutshell(replace(school, pupils=school.pupils.assign(possible_sessions=100, authorised_absence=20, unauthorised_absence=0)))
+
+
+def test_the_number_without_sen_is_not_told_by_its_absence_where_the_register_is_hidden():
+    """Of 90 pupils, 9 had SEN, which was hidden; "81 without SEN" stood beside it, shown as 80."""
+    rows = {row.key: row for row in share(with_attendance(90, {"SLCN": 9})).rows}
+    assert rows["absent without SEN"].size is HIDDEN and rows["absent without SEN"].count is HIDDEN
+    assert {row.key: row.size for row in share(with_attendance(90, {"SLCN": 12})).rows}["absent without SEN"] == 80
+
+
+def test_the_area_recorded_most_is_not_named_where_its_number_is_hidden():
+    """Its name alone said that no other area has more, which with ten pupils in all left each of them four at most."""
+    exact = with_attendance(200, {"SLCN": 8, "MLD": 1, "SEMH": 1})
+    assert "communication" in {row.key for row in exact.rows}
+    assert "communication" not in {row.key for row in share(exact).rows}
+    assert "communication" in {row.key for row in share(with_attendance(200, {"SLCN": 20, "MLD": 15})).rows}
+
+
+def test_pupils_who_stayed_with_a_plan_are_hidden_where_they_leave_few_for_those_who_did_not():
+    """13 plans in January, shown as 15, and 12 of them a year later, shown as 10, left 0 to 3 who went back to SEN support."""
+    rows = tuple(row_of(count, 400, key=key) for key, count in (("E>E", 12), ("E>K", 0), ("K>K", 40), ("K>E", 0), ("other", 30)))
+    result = result_of(*rows, fixed_order=True)
+    assert shared_counts(result)["E>e"] == 10
+    known = replace(result, known=(KnownSum(13, ("E>E", "E>K"), whole_of_it=False),))
+    assert shared_counts(known) == {"E>e": HIDDEN, "E>k": HIDDEN, "K>k": 40, "K>e": HIDDEN, "Other": 30}
+    assert share(known).known == ()
+
+
+def test_the_whole_is_hidden_where_only_it_tells_what_came_on():
+    """82 in either list and 80 in the earlier one leave two who came on, though both ways on are hidden."""
+    rows = (row_of(1, 400, key="arrived"), row_of(1, 400, key="identified"), row_of(50, 400, key="stayed"), row_of(30, 400, key="left"))
+    result = result_of(*rows, fixed_order=True)
+    known = replace(result, known=(KnownSum(-80, ("arrived", "identified"), taken=("all",)),))
+    assert share(result).whole.count == 80
+    assert share(known).whole.count is HIDDEN
+    assert [row.count for row in share(known).rows][2:] == [50, 30]

@@ -175,3 +175,20 @@ def test_a_school_of_both_phases_is_asked_which_to_compare_with():
     school = random_school(4, size=400, phase="all-through")
     assert where_we_stand_locally(school).rows == ()
     assert len(where_we_stand_locally(school, LocalSettings(phase="secondary")).rows) == 1
+
+
+def test_the_years_ahead_are_hidden_where_todays_number_is():
+    """Nine plans today were hidden, and "10, projected" stood two lines below."""
+    rising = next(
+        result
+        for seed in range(40)
+        for result in [projection(school_over_years(lists_over_years(seed, 210, changing=False, lists=4)), ProjectionSettings("E"))]
+        if result.whole.count < 10 <= result.rows[-1].count
+    )
+    assert all(row.hidden and row.span is None for row in share(rising).rows if row.key.startswith("next:"))
+    assert describe_projection(share(rising)) == "The numbers here are too small to project."
+
+
+def test_an_area_that_the_box_does_not_offer_is_refused():
+    with pytest.raises(SettingError):
+        ChangeSettings(area="other")
