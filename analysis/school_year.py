@@ -53,5 +53,5 @@ def reporting_year() -> tuple[Event, ...]:
 
 @cache
 def events_to_check() -> tuple[Event, ...]:
-    """Events that schools expect in a calendar and whose rule nobody has read for this workbook: each says "check"."""
+    """Events that schools expect in a calendar and whose day nobody has read for this workbook: each says whom to check it with."""
     return tuple(by_id(read_records(data_path("policy", "year_to_check.toml"), "event", Event), "In year_to_check.toml.").values())

@@ -62,10 +62,16 @@ def dates_table(result: Result) -> str:
     lines = "".join(
         f'<tr><th scope="row">{escape(event.written)}</th>'
         + "".join(f"<td>{escape(cell)}</td>" for cell in (event.what, event.for_whom, event.force, event.rule or "–"))
-        + "</tr>"
+        + f"<td>{_link(event.url)}</td></tr>"
         for event in result.spread
     )
-    return _table(result, ["When", "What", "For whom", "Force", "Rule"], lines)
+    return _table(result, ["When", "What", "For whom", "Force", "Rule", "Read in"], lines)
+
+
+def _link(url: str) -> str:
+    """A link that is called after the site it leads to, so that a printed table still says where to look."""
+    site = url.split("/")[2].removeprefix("www.") if url else ""
+    return f'<a href="{escape(url)}" rel="noreferrer">{escape(site)}</a>' if url else "–"
 
 
 def _table(result: Result, heads: list[str], body: str) -> str:

@@ -1,5 +1,6 @@
 """The week, the self-review, the year and the nutshell: worked by hand, with slips in them."""
 
+import re
 from datetime import date
 
 import pytest
@@ -102,8 +103,8 @@ def test_the_calendar_is_the_same_each_time_it_is_made():
 
 
 def test_events_whose_rule_nobody_read_say_check():
-    assert len(events_to_check()) == 5
-    assert all(event.rule.startswith("check") and event.force == "practice" for event in events_to_check())
+    assert len(events_to_check()) == 4
+    assert all(re.search("^the day is not held here: check it (on|with) .", event.rule) and event.force == "practice" for event in events_to_check())
 
 
 def test_a_date_that_is_none_is_refused():
@@ -129,3 +130,10 @@ def test_exactly_a_tenth_is_absent_a_tenth():
 
 def test_a_list_without_attendance_says_so():
     assert "Your list has no attendance" in " ".join(nutshell(random_school(2, size=80)).notes)
+
+
+def test_each_date_of_the_table_names_where_it_was_read():
+    """The page says "check each date with its source", and had no link to one."""
+    view, school = VIEWS["the_year"], sample_school()
+    result = the_year(school, view.settings_for(school))
+    assert view.table(result).count('<a href="https://') == sum(bool(event.url) for event in result.spread) == 14
