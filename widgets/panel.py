@@ -19,7 +19,7 @@ from analysis.text import sentence
 from analysis.views.define import View
 from widgets.ahead import Ahead
 from widgets.guard import guarded, notice
-from widgets.html import button, details, paragraphs, select
+from widgets.html import button, details, paragraphs, select, written_day
 from widgets.live import Live
 from widgets.my_area import KEPT_AS
 from widgets.session import Session
@@ -259,14 +259,10 @@ def _sources(result: Result) -> str:
     if not result.sources:
         return ""
     lines = "".join(
-        f'<li>{escape(one.attribution)} <a href="{escape(one.url)}" rel="noreferrer">Source</a>, read {escape(one.read_on)}.</li>'
+        f'<li>{escape(one.attribution)} <a href="{escape(one.url)}" rel="noreferrer">Source</a>, read {written_day(date.fromisoformat(one.read_on))}.</li>'
         for one in map(reference.source, result.sources)
     )
     return f"<p>Figures for England:</p><ul>{lines}</ul>"
-
-
-def _written(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
 
 
 def _credit(shared: SharedResult) -> str:
@@ -274,4 +270,4 @@ def _credit(shared: SharedResult) -> str:
     compared = next((row.comparison for row in (*shared.rows, shared.whole) if row.comparison), None)
     england = f" {compared.words}: {reference.source(compared.sources[0]).publisher}." if compared else ""
     whose = f"Pupils {shared.subject}, {shared.school}" if shared.about_pupils else sentence(shared.subject)
-    return f"{whose}, made on {_written(date.today())}.{england}"
+    return f"{whose}, made on {written_day(date.today())}.{england}"

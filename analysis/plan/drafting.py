@@ -4,7 +4,7 @@ from analysis.disclosure import share
 from analysis.errors import MissingColumns
 from analysis.results import UNRECORDED, SharedResult
 from analysis.school import School
-from analysis.text import inside_sentence, listed, percent
+from analysis.text import inside_sentence, listed, percent, pupils
 from analysis.views.change_over_time import CHANGE_OVER_TIME, change_word
 from analysis.views.need_of_all_pupils import NEED_OF_ALL_PUPILS, OTHER_AREA
 from analysis.views.projection import PROJECTION
@@ -42,7 +42,7 @@ def _before(change: SharedResult) -> str:
     if len(shown) < 2:
         return ""
     first = shown[0]
-    return f"In {first.label} it was about {first.count:,} of {first.size:,} ({percent(first.share)}). {change_word(first, shown[-1])}"
+    return f"In {first.label} about {first.count:,} of about {pupils(first.size)} ({percent(first.share)}) had SEN. {change_word(first, shown[-1])}"
 
 
 def _ahead(ahead: SharedResult) -> str:
@@ -73,6 +73,6 @@ def risk_paragraph(school: School) -> str:
         return ""
     year = row.label[:7]
     return (
-        f"Our register grows faster than we can staff. In 8 of 10 futures it holds {row.span[0]:,} to {row.span[1]:,} pupils in {year}. "
+        f"Our register may grow faster than we can staff. In 8 of 10 futures it holds {row.span[0]:,} to {row.span[1]:,} pupils in {year}. "
         f"If it holds more than {row.span[1]:,} by that January, we act: we review hours and provision with the head within a month."
     )

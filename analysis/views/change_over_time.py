@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from analysis import reference
 from analysis.charts.years import draw_shares_over_years
-from analysis.columns import area_labels
+from analysis.columns import area_labels, need_labels
 from analysis.errors import MissingColumns
 from analysis.measures.binomial import difference_range
 from analysis.results import HIGHER, LOWER, Comparison, Result, Row, SharedResult
@@ -95,7 +95,7 @@ def _codes_changed(lists: tuple[PupilList, ...]) -> tuple[str, ...]:
     used = [(one.snapshot.academic_year, set(one.pupils.get("need_1", ())) - {None}) for one in lists if "need_1" in one.pupils]
     notes = []
     for (_, before), (year, after) in zip(used, used[1:], strict=False):
-        new, gone = (sorted(code for code in codes if isinstance(code, str)) for codes in (after - before, before - after))
+        new, gone = ([label for code, label in need_labels().items() if code in codes] for codes in (after - before, before - after))
         if new:
             notes.append(f"First used as a main need in {year}: {listed(new)}.")
         if gone:

@@ -44,6 +44,8 @@ def where_we_stand_locally(school: School, settings: LocalSettings = LocalSettin
     strip = _strip(phase, settings.include, held[-1].academic_year) if held else None
     england = rows[-1].comparison if rows else None
     notes = [] if phase else ["Local figures are held for primary and for secondary schools. Choose which to compare with."]
+    if phase and not settings.la:
+        notes.append("Choose your local authority, and it stands beside England here.")
     if settings.la and phase and not any(one.breakdown == "la" for one in held):
         notes.append("No figure of this kind is held for your local authority.")
     return Result(

@@ -3,7 +3,7 @@
 from html import escape
 
 from analysis.results import HIGHER, LOWER, TOO_FEW, Result, SharedResult
-from analysis.text import percent
+from analysis.text import listed, percent
 
 NOT_THE_SAME = (
     "“No clear difference” does not mean the same: with this few pupils a real difference could be missed."
@@ -19,7 +19,7 @@ def own_mark(result: Result) -> str:
     counted = "rounded count" if isinstance(result, SharedResult) else "count"
     return (
         '<p><span class="mark ours" aria-hidden="true">●</span> our school. On the pale line, any underlying rate from '
-        f"{percent(low)} to {percent(high)} fits our {counted} for {escape(row.label)}.</p>"
+        f"{percent(low)} to {percent(high)} fits our {counted} for “{escape(row.label)}”.</p>"
     )
 
 
@@ -28,11 +28,15 @@ def comparison_key(result: Result, mark: str = "◇") -> str:
     compared = {row.comparison.words: row.comparison for row in (*result.shown_rows, result.whole) if row.comparison}
     if not compared:
         return "<p>No England figure is shown here.</p>"
-    sentences = []
+    alike: dict[tuple[str, str, bool], list[str]] = {}  # the same schools in several years share one mark
     for words, one in compared.items():
-        kind = "older" if one.older else "compared"
-        sentences.append(f'<p><span class="mark {kind}" aria-hidden="true">{mark}</span> {escape(words)}, the newest figure held. {escape(one.note)}</p>')
-        if one.older:
+        alike.setdefault((words.rsplit(", ", 1)[0], one.note, one.older), []).append(one.year)
+    sentences = []
+    for (whose, note, older), years in alike.items():
+        kind = "older" if older else "compared"
+        newest = f"{years[0]}, the newest figure held" if len(years) == 1 else f"the newest figures held ({listed(sorted(years))})"
+        sentences.append(f'<p><span class="mark {kind}" aria-hidden="true">{mark}</span> {escape(whose)}, {newest}. {escape(note)}</p>')
+        if older:
             sentences.append("<p>This figure is too old to judge by, so no word stands beside it.</p>")
     return "".join(sentences)
 

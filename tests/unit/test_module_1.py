@@ -137,3 +137,11 @@ def test_each_date_of_the_table_names_where_it_was_read():
     view, school = VIEWS["the_year"], sample_school()
     result = the_year(school, view.settings_for(school))
     assert view.table(result).count('<a href="https://') == sum(bool(event.url) for event in result.spread) == 14
+
+
+def test_figures_of_two_years_share_one_mark_in_the_key():
+    """The page showed the same diamond twice, each "the newest figure held"."""
+    school = sample_school()
+    key = VIEWS["nutshell"].key(nutshell(school))
+    assert key.count("◇") == 1
+    assert "England, primary schools, the newest figures held (2024/25 and 2025/26)." in key

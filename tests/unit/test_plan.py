@@ -125,3 +125,10 @@ def test_a_register_still_gets_the_sentences_it_can_have():
 
 def test_a_risk_names_the_top_of_the_shared_range():
     assert re.search(r"it holds [\d,]+ to ([\d,]+) pupils in 2026/27\. If it holds more than \1 by", risk_paragraph(sample_school()))
+
+
+def test_the_drafted_words_name_whom_they_count_and_call_a_risk_a_risk():
+    """ "It" stood for the register after a sentence about needs, and a register that may fall was said to grow."""
+    school = sample_school()
+    assert re.search(r"In 2022/23 about [\d,]+ of about [\d,]+ pupils \([\d.]+%\) had SEN\.", needs_paragraph(school))
+    assert risk_paragraph(school).startswith("Our register may grow")

@@ -136,7 +136,7 @@ def test_the_mark_of_a_year_is_on_the_chart(lists):
 def test_codes_that_came_or_went_are_for_your_eyes_only(lists):
     first = lists[0].pupils.assign(need_1=lists[0].pupils["need_1"].replace({"SEMH": "SLCN"}))
     result = change_over_time(school_over_years((PupilList(lists[0].snapshot, first), *lists[1:])))
-    assert any("First used as a main need in 2023/24" in note and "SEMH" in note for note in result.own_notes)
+    assert any("First used as a main need in 2023/24" in note and "Social, emotional and mental health" in note for note in result.own_notes)
     assert share(result).own_notes == ()
 
 
@@ -192,3 +192,9 @@ def test_the_years_ahead_are_hidden_where_todays_number_is():
 def test_an_area_that_the_box_does_not_offer_is_refused():
     with pytest.raises(SettingError):
         ChangeSettings(area="other")
+
+
+def test_without_a_local_authority_the_chart_says_to_choose_one():
+    school = sample_school()
+    assert any("Choose your local authority" in note for note in where_we_stand_locally(school).notes)
+    assert not any("Choose your local authority" in note for note in where_we_stand_locally(school, LocalSettings(la="926")).notes)
