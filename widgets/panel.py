@@ -110,7 +110,7 @@ class Panel(Live):
             result = self.view.compute(self.session.school, self.settings)
         except MissingColumns as missing:
             told = notice(missing.what, missing.where, missing.how, kind="not-in-file", take_focus=False)
-            self.on_trouble(told + message_for(self.view, (missing.code,)))
+            self.on_trouble(told + (message_for(self.view, (missing.code,)) or _WAY_ON.get(missing.code, "")))
             return
         self._result = result
         self._drawn_for.add(self.settings)
@@ -232,6 +232,15 @@ class Panel(Live):
         if self._result is None or self._safe() is self._result:
             return self.pieces
         return {**self.pieces, **self._picture(self._safe()), "shared": ""}
+
+
+_TYPE_ROLL = '<p><a class="button outlined" href="#change-roll">Type the number on roll</a></p>'
+# What to do where something is missing that can be given on this page.
+_WAY_ON = {
+    "roll-needed": _TYPE_ROLL,
+    "roll-by-year-needed": _TYPE_ROLL,
+    "whole-school-needed": '<p><a class="button outlined" href="#choose-school">Open another list</a></p>',
+}
 
 
 def _audience_line(shown: Result) -> str:

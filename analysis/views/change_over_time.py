@@ -14,7 +14,7 @@ from analysis.text import inside_sentence, listed, percent, pupils
 from analysis.views.choosing import ALL, INCLUDE, INCLUDED, SUBJECTS, lacking
 from analysis.views.comparisons import PROVISIONS
 from analysis.views.define import Choice, Options, Typed, define_view, unknown_setting
-from analysis.views.over_years import area_row, provision_row, year_options, yearly_lists
+from analysis.views.over_years import ages_changed, area_row, provision_row, year_options, yearly_lists
 from analysis.views.words import own_mark
 
 NO_MARK = ""
@@ -41,6 +41,7 @@ def change_over_time(school: School, settings: ChangeSettings = ChangeSettings()
     if settings.area != ALL and not all("need_1" in one.pupils for one in yearly.lists):
         raise MissingColumns("Not every list has types of need.", how="Choose all needs, or add lists that have them.", code="no-main-need")
     rows = tuple(_row(school, one, settings) for one in yearly.lists)
+    ages = "The school's year groups changed between the lists, so the years count other ages." if school.whole_school and ages_changed(yearly.lists) else ""
     whole = "" if school.whole_school else "These lists hold only pupils with SEN, so shares of all pupils are known for this year at most."
     return Result(
         view="change_over_time",
@@ -54,7 +55,7 @@ def change_over_time(school: School, settings: ChangeSettings = ChangeSettings()
         parts=False,
         overlapping=True,
         fixed_order=True,
-        notes=tuple(filter(None, (*yearly.notes, whole))),
+        notes=tuple(filter(None, (*yearly.notes, ages, whole))),
         own_notes=_codes_changed(yearly.lists),
         lacks=lacking(school, everyone=True),
     )

@@ -106,6 +106,8 @@ def describe_nutshell(result: Result) -> str:
     rows = {row.key: row for row in result.rows}
     if not whole.has_share:
         return "The numbers here are too small to show."
+    if not whole.count:
+        return f"None of {pupils(whole.size)} is recorded with SEN. If that cannot be right, open the list again and look at what each column was taken for."
     about = "about " if isinstance(result, SharedResult) else ""
     first = f"{about}{whole.count:,} of {about}{pupils(whole.size)} ({percent(whole.share)}) have SEN"
     parts = [f"{about}{rows[key].count:,} {words}" for key, words in (("K", "on SEN support"), ("E", "with an EHC plan")) if not rows[key].hidden]

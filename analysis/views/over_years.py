@@ -43,13 +43,22 @@ def yearly_lists(school: School, least: int, what: str) -> YearlyLists:
         notes.append(f"No list for {listed(missing)}.")
     if len(lists) < least:
         have = f"You have {_lists(len(lists))} of the same term" if lists else "The school year of your list is not known"
+        mend = "Ask for the lists of earlier Januaries. The message below says what to ask for."
+        if not lists:
+            mend = "Open it again and add the list of another January: the page then asks which term each list is of."
         raise MissingColumns(
             f"{what} needs {_lists(least)} from the same term of different years. {have}.",
             " ".join(notes) if lists else "",
-            "Ask for the lists of earlier Januaries. The message below says what to ask for.",
+            mend,
             code=ANOTHER_YEAR,
         )
     return YearlyLists(lists, tuple(notes))
+
+
+def ages_changed(lists: tuple[PupilList, ...]) -> bool:
+    """Whether a year group of one list is missing from another, so that the lists count other ages."""
+    held = [set(one.pupils["year_group"].dropna()) for one in lists if "year_group" in one.pupils]
+    return any(one != held[0] for one in held)
 
 
 def _lists(count: int) -> str:

@@ -11,7 +11,7 @@ from analysis.measures.matching import Matched, matched
 from analysis.results import KnownSum, Result, Row, SharedResult
 from analysis.school import School
 from analysis.tables import parts_table
-from analysis.text import listed, pupils
+from analysis.text import listed, pupils, sentence, words_for
 from analysis.views.define import Choice, Options, define_view
 from analysis.views.over_years import ANOTHER_YEAR, yearly_lists
 
@@ -28,6 +28,9 @@ WAYS = {
     "ended": (OFF, "SEN support or plan ended, still here"),
     "left": (OFF, "Left the school"),
     "finished": (OFF, "Left at the end of the phase"),
+    # A register does not hold the pupils without SEN, so these two stand for four of the ways above.
+    "new": (ON, "New on it: arrived, or identified here"),
+    "gone": (OFF, "No longer on it: left, or support ended"),
     "unmatched_before": (UNMATCHED, "Only in the earlier list, no number to match by"),
     "unmatched_after": (UNMATCHED, "Only in the later list, no number to match by"),
 }
@@ -48,7 +51,10 @@ def register_flow(school: School, settings: FlowSettings = FlowSettings()) -> Re
         raise MissingColumns(f"There is no list for {settings.to} with one before it.", how="Choose another year.", code=ANOTHER_YEAR)
     place = later[settings.to] if settings.to != LATEST else len(yearly.lists) - 1
     before, after = yearly.lists[place - 1], yearly.lists[place]
-    ways = _ways(before.pupils, after.pupils, matched(before.pupils, after.pupils), school.whole_school)
+    apart = int(after.snapshot.academic_year[:4]) - int(before.snapshot.academic_year[:4])
+    ways = _ways(before.pupils, after.pupils, matched(before.pupils, after.pupils), apart)
+    if not school.whole_school:
+        ways = _on_a_register(ways)
     total = sum(ways.values())
     told = {way: count for way, count in ways.items() if count or WAYS[way][0] != UNMATCHED}
     return Result(
@@ -61,7 +67,7 @@ def register_flow(school: School, settings: FlowSettings = FlowSettings()) -> Re
         whole=Row("all", "All of these", total, None),
         rows=tuple(Row(way, WAYS[way][1], count, None) for way, count in told.items()),
         fixed_order=True,
-        notes=tuple(filter(None, (*yearly.notes, _unmatched_note(ways), "" if school.whole_school else _REGISTER_NOTE))),
+        notes=tuple(filter(None, (_apart_note(apart), *yearly.notes, _unmatched_note(ways), "" if school.whole_school else _REGISTER_NOTE))),
         known=_known(before.pupils, after.pupils),
     )
 
@@ -85,18 +91,21 @@ def _known(before: pd.DataFrame, after: pd.DataFrame) -> tuple[KnownSum, ...]:
 
 
 _REGISTER_NOTE = (
-    "These lists hold only pupils with SEN. So “arrived” and “identified here” cannot be told apart, nor “ended” and “left”."
+    "These lists hold only pupils with SEN. So who arrived and who was identified here cannot be told apart, nor whose support ended and who left."
 )
 
 
-def _ways(before: pd.DataFrame, after: pd.DataFrame, pairs: Matched, whole_school: bool) -> dict[str, int]:
+def _ways(before: pd.DataFrame, after: pd.DataFrame, pairs: Matched, apart: int) -> dict[str, int]:
     old, new = before["sen_provision"].where(before["sen_provision"].isin(WITH_SEN)), after["sen_provision"].where(after["sen_provision"].isin(WITH_SEN))
     old, new = old.astype(object).where(old.notna(), "N"), new.astype(object).where(new.notna(), "N")
     moves = pd.Series([f"{one}>{other}" for one, other in zip(old[pairs.before], new[pairs.after], strict=True)], dtype=object)
     count = moves.value_counts()
     gone = old[pairs.gone][lambda one: one != "N"]
-    years = before["year_group"].dropna() if "year_group" in before else pd.Series(dtype=object)
-    finished = (before["year_group"][gone.index] == years.max()).sum() if len(years) else 0
+    finished = 0
+    if "year_group" in before and before["year_group"].notna().any():
+        # several years apart, the next to oldest year groups have left at the end of the phase as well
+        oldest = before["year_group"].cat.codes.max()
+        finished = (before["year_group"].cat.codes[gone.index] > oldest - apart).sum()
     return {
         "arrived": int((new[pairs.came] != "N").sum()),
         "identified": int(count.get("N>K", 0) + count.get("N>E", 0)),
@@ -112,6 +121,16 @@ def _ways(before: pd.DataFrame, after: pd.DataFrame, pairs: Matched, whole_schoo
     }
 
 
+def _on_a_register(ways: dict[str, int]) -> dict[str, int]:
+    """The ways that can be told apart where nobody without SEN is in the lists."""
+    told = {"new": ways["arrived"] + ways["identified"], "gone": ways["left"] + ways["ended"], **ways}
+    return {way: told[way] for way in WAYS if way not in ("arrived", "identified", "left", "ended")}
+
+
+def _apart_note(apart: int) -> str:
+    return f"These two lists lie {words_for(apart)} years apart, so more pupils came and went than in one year." if apart > 1 else ""
+
+
 def _unmatched_note(ways: dict[str, int]) -> str:
     missing = ways["unmatched_before"] + ways["unmatched_after"]
     return "Some pupils have no number to match by. They have lines of their own." if missing else "Every pupil with SEN could be matched or is new or gone."
@@ -123,20 +142,21 @@ def describe_flow(result: Result) -> str:
         return "The numbers here are too small to show."
     if not result.whole.hidden and not result.whole.count:
         return "Nobody was on the register in either list."
-    about = "About " if isinstance(result, SharedResult) else ""
+    about = "about " if isinstance(result, SharedResult) else ""
     sentences = []
     for group, word in ((ON, "came on to the register"), (OFF, "went off it")):
         parts = [row for row in result.rows if WAYS[row.key][0] == group]
         known = [f"{row.count:,} {_PLAIN[row.key]}" for row in parts if not row.hidden and row.count]
         if any(row.hidden for row in parts):
-            sentences.append(f"{about}{listed(known)} {word}; other numbers are hidden." if known else "")
+            sentences.append(f"{word}: {about}{listed(known)}; other numbers are hidden." if known else "")
         else:
             total = sum(row.count for row in parts)
-            sentences.append(f"{about}{pupils(total)} {word}{': ' + listed(known) if known else ''}.")
+            told = f": {listed(known)}" if len(parts) > 1 else ""
+            sentences.append(f"{about}{pupils(total)} {word}{told}." if total else f"nobody {word}.")
     moved = next(row for row in result.rows if row.key == "K>E")
     if not moved.hidden and moved.count:
         sentences.append(f"{about}{moved.count:,} moved from SEN support to an EHC plan.")
-    return " ".join(filter(None, sentences)) or "Most numbers here are too small to show."
+    return " ".join(map(sentence, filter(None, sentences))) or "Most numbers here are too small to show."
 
 
 _PLAIN = {
@@ -145,6 +165,8 @@ _PLAIN = {
     "ended": "whose support or plan ended",
     "left": "who left the school",
     "finished": "at the end of the phase",
+    "new": "arrived or identified",
+    "gone": "who left or whose support ended",
 }
 
 

@@ -198,3 +198,34 @@ def test_without_a_local_authority_the_chart_says_to_choose_one():
     school = sample_school()
     assert any("Choose your local authority" in note for note in where_we_stand_locally(school).notes)
     assert not any("Choose your local authority" in note for note in where_we_stand_locally(school, LocalSettings(la="926")).notes)
+
+
+def test_pupils_of_the_oldest_years_have_left_at_the_end_of_the_phase_where_lists_lie_years_apart(lists):
+    """Two lists three years apart called 22 pupils of Years 4 and 5 "left the school"."""
+    counts = {row.key: row.count for row in register_flow(school_over_years((lists[0], lists[3]))).rows}
+    before, later = lists[0].pupils, set(lists[3].pupils["pupil"])
+    gone = before[before["sen_provision"].isin(("K", "E")) & ~before["pupil"].isin(later)]
+    assert counts["finished"] == gone["year_group"].isin(("Year 4", "Year 5", "Year 6")).sum()
+    assert counts["left"] == (~gone["year_group"].isin(("Year 4", "Year 5", "Year 6"))).sum()
+    assert "three years apart" in register_flow(school_over_years((lists[0], lists[3]))).notes[0]
+
+
+def test_a_register_does_not_call_everybody_new_an_arrival(lists):
+    registers = tuple(PupilList(one.snapshot, one.pupils[one.pupils["sen_provision"].isin(("K", "E"))].reset_index(drop=True)) for one in lists)
+    whole, register = register_flow(school_over_years(lists)), register_flow(school_over_years(registers, kind="register"))
+    count = {row.key: row.count for row in (*whole.rows, *register.rows)}
+    assert "arrived" not in {row.key for row in register.rows}
+    assert count["new"] == count["arrived"] + count["identified"] and count["gone"] == count["left"] + count["ended"]
+    assert f"{count['new']} pupils came on to the register." in describe_flow(register)
+    assert register.whole.count == whole.whole.count
+
+
+def test_a_year_in_which_nobody_came_or_went_is_told_in_words(lists):
+    same = tuple(PupilList(Snapshot(f"{year}/{year - 1999}", "spring"), lists[-1].pupils) for year in (2024, 2025))
+    assert describe_flow(register_flow(school_over_years(same))) == "Nobody came on to the register. Nobody went off it."
+
+
+def test_a_change_of_the_age_range_is_said_beside_the_shares(lists):
+    without_oldest = [PupilList(one.snapshot, one.pupils[one.pupils["year_group"] != "Year 6"]) for one in lists[:2]]
+    assert any("count other ages" in note for note in change_over_time(school_over_years((*without_oldest, *lists[2:]))).notes)
+    assert not any("count other ages" in note for note in change_over_time(school_over_years(lists)).notes)

@@ -105,6 +105,13 @@ function render({ model, el }) {
   });
   on(document, "workbook:forget", () => model.send({ do: "forget" }));
   on(document, "workbook:opened", () => model.send({ do: "arrived", query: {}, school: store.value("school"), settings: keptUnder("settings:") }));
+  const openRoll = () => {
+    const boxes = document.querySelector(".live[data-ready] #change-roll");
+    if (!boxes) return;
+    boxes.open = true;
+    boxes.closest(".picker").scrollIntoView();
+    boxes.querySelector("input").focus({ preventScroll: true });
+  };
   const openChooser = () => {
     const chooser = document.querySelector(".live[data-ready] #choose-school");
     if (!chooser) return;
@@ -114,9 +121,10 @@ function render({ model, el }) {
   };
   let asked = location.hash === "#choose-school";
   on(document, "click", (event) => {
-    if (!event.target.closest('a[href="#choose-school"]')) return;
+    const way = event.target.closest('a[href="#choose-school"], a[href="#change-roll"]');
+    if (!way) return;
     event.preventDefault();
-    openChooser();
+    (way.hash === "#change-roll" ? openRoll : openChooser)();
   });
   const meet = () => {
     room.show();
