@@ -52,7 +52,7 @@ def plan_download() -> Html:
     """The button that makes a document of everything in the plan so far."""
     return Html(
         '<section class="plan" aria-label="Download my plan so far"><h3>Download my plan so far</h3>'
-        "<p>A draft with what you wrote under “Your piece of the plan” and the charts you added. Small groups are hidden and numbers rounded in it.</p>"
+        "<p>A draft that opens in Word, with what you wrote under “Your piece of the plan” and the charts you added. Small groups are hidden and numbers rounded in it.</p>"
         '<p class="actions"><button type="button" class="button main" data-plan="download">Download my plan so far</button>'
         '<span role="status" data-plan-said></span></p></section>',
         "download my plan so far",

@@ -27,7 +27,8 @@ def typed_boxes(view: View, settings: Any) -> str:
     body = "".join(_group(legend or view.typed_heading, about, boxes) for (legend, about), boxes in groups.items())
     # Not a form: each box sends its own value only, so that an answer on its way cannot undo what was typed since.
     boxes = f'<div class="groups">{body}</div>'
-    return f'<div class="typed">{details(_id(view, "typed"), view.typed_heading, boxes, opened=view.typed_open)}</div>'
+    first = " fill-first" if view.typed_open else ""  # a room sees only these: the others may hold numbers of a few pupils
+    return f'<div class="typed{first}">{details(_id(view, "typed"), view.typed_heading, boxes, opened=view.typed_open)}</div>'
 
 
 def _group(legend: str, about: tuple[str, ...], boxes: list[str]) -> str:

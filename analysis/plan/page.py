@@ -21,7 +21,7 @@ def plan_page(draft: PlanDraft) -> str:
             lines = "".join(f"<p>{escape(line)}</p>" for line in text.splitlines() if line)
             body.append(f"<h3>{escape(title)}</h3>{lines}")
     if draft.charts:
-        body.append("<h2>Charts</h2>")
+        body.append(f"<h2>Charts</h2><p>{escape(draft.hidden_because)}</p>")
     body += [_chart(chart) for chart in draft.charts]
     body += [f"<p>Not drawn: {escape(line)}</p>" for line in draft.left_out]
     return (

@@ -7,7 +7,7 @@ from functools import cache
 
 from analysis import reference
 from analysis.charts.figure import ChartFigure
-from analysis.disclosure import share
+from analysis.disclosure import WHY_HIDDEN, share
 from analysis.errors import WorkbookError
 from analysis.paths import data_path
 from analysis.records import read_records
@@ -30,7 +30,7 @@ class Part:
 
 @dataclass(frozen=True)
 class PlanChart:
-    """One chart of the plan: question, sentence, figure, table (heads and lines), source, and what was hidden."""
+    """One chart of the plan: question, sentence, figure, table (heads and lines), source, and what only this chart leaves out."""
 
     question: str
     sentence: str
@@ -43,12 +43,14 @@ class PlanChart:
 
 @dataclass(frozen=True)
 class PlanDraft:
-    """The plan so far: sections with their titled answers, the charts, and those that could not be drawn again."""
+    """The plan so far: sections with their titled answers, the charts, why numbers are hidden in them ("" where none can be), and those
+    that could not be drawn again."""
 
     school: str
     made_on: date
     sections: dict[str, tuple[tuple[str, str], ...]]
     charts: tuple[PlanChart, ...]
+    hidden_because: str
     left_out: tuple[str, ...]
 
     @property
@@ -69,23 +71,31 @@ def draft_plan(school: School, answers: dict[str, str], charts: dict[str, dict[s
     for part in plan_parts():
         if answers.get(part.answer, "").strip():
             sections.setdefault(part.section, []).append((part.title, answers[part.answer].strip()))
-    drawn, left_out = [], []
+    drawn, left_out, hides = [], [], False
     for name in (name for name in VIEWS if name in charts):
         try:
-            drawn.append(_chart(school, name, charts[name]))
+            shared = _shared(school, name, charts[name])
+            drawn.append(_chart(shared))
+            hides |= bool(shared.hidden_because)
         except WorkbookError as error:
             left_out.append(f"{VIEWS[name].question} {error.what}")
     if not sections and not drawn:
         raise WorkbookError("There is nothing in your plan yet.", how="Write an answer under “Your piece of the plan”, or add a chart to your plan.")
-    return PlanDraft(sentence(school.label), made_on, {head: tuple(told) for head, told in sections.items()}, tuple(drawn), tuple(left_out))
+    return PlanDraft(sentence(school.label), made_on, {head: tuple(told) for head, told in sections.items()}, tuple(drawn), WHY_HIDDEN if hides else "", tuple(left_out))
 
 
-def _chart(school: School, name: str, kept: dict[str, str]) -> PlanChart:
+def _shared(school: School, name: str, kept: dict[str, str]) -> SharedResult:
     view = VIEWS[name]
     known = {setting: value for setting, value in kept.items() if setting in view.choices or setting in view.typed}
-    shared = share(view.compute(school, view.settings_for(school, **known)))
+    if view.typed_open and not known:
+        raise WorkbookError("Nothing was filled in yet.")
+    return share(view.compute(school, view.settings_for(school, **known)))
+
+
+def _chart(shared: SharedResult) -> PlanChart:
+    view = VIEWS[shared.view]
     heads, *lines = table_cells(view.table(shared))
-    return PlanChart(view.question, view.describe(shared), view.draw(shared), heads, tuple(lines), _source(shared), shared.hidden_because)
+    return PlanChart(view.question, view.describe(shared), view.draw(shared), heads, tuple(lines), _source(shared), shared.hidden_because.removesuffix(WHY_HIDDEN).strip())
 
 
 def _source(shared: SharedResult) -> str:

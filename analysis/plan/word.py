@@ -7,12 +7,14 @@ from docx.document import Document as WordDocument
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
-from docx.table import Table
+from docx.table import _Row
 
 from analysis.charts.figure import chart_style
 from analysis.plan.parts import DRAFT, PlanChart, PlanDraft
 
 _WIDTH = Cm(16)
+_LETTER, _EDGES = 0.19, 0.45  # centimetres of a letter of 9 points, and of a cell's two edges
+_LONGEST_LINE = 40  # letters; what is longer is broken
 
 
 def plan_document(draft: PlanDraft) -> bytes:
@@ -29,6 +31,8 @@ def plan_document(draft: PlanDraft) -> bytes:
                 document.add_paragraph(line)
     if draft.charts:
         document.add_heading("Charts", 1)
+        if draft.hidden_because:
+            document.add_paragraph(draft.hidden_because)
     for chart in draft.charts:
         _add_chart(document, chart)
     for line in draft.left_out:
@@ -55,12 +59,13 @@ def _settle(document: WordDocument, draft: PlanDraft) -> None:
 
 def _add_chart(document: WordDocument, chart: PlanChart) -> None:
     document.add_heading(chart.question, 2)
-    document.add_paragraph(chart.sentence)
+    document.add_paragraph(chart.sentence).paragraph_format.keep_with_next = True
     picture = io.BytesIO()
     with chart_style():
         chart.figure.savefig(picture, format="png", dpi=144)
     picture.seek(0)
     document.add_picture(picture, width=_WIDTH)
+    document.paragraphs[-1].paragraph_format.keep_with_next = True
     shape = document.inline_shapes[-1]._inline.docPr
     shape.set("descr", f"{chart.sentence} All its numbers are in the table below it.")
     shape.set("title", chart.question)
@@ -70,19 +75,39 @@ def _add_chart(document: WordDocument, chart: PlanChart) -> None:
 
 
 def _add_table(document: WordDocument, chart: PlanChart) -> None:
-    table = document.add_table(rows=1, cols=len(chart.heads), style="Table Grid")
-    for cell, head in zip(table.rows[0].cells, chart.heads, strict=True):
-        cell.paragraphs[0].add_run(head).bold = True
-    _repeat_head(table)
-    for line in chart.lines:
-        cells = table.add_row().cells
-        for cell, text in zip(cells, line, strict=False):
-            cell.text = text
+    table = document.add_table(rows=0, cols=len(chart.heads), style="Table Grid")
+    table.autofit = False
+    widths = column_widths([chart.heads, *chart.lines])
+    for place, line in enumerate((chart.heads, *chart.lines)):
+        row = table.add_row()
+        _mark(row, "w:cantSplit")
+        for cell, text, width in zip(row.cells, line, widths, strict=False):
+            cell.width = Cm(width)
+            written = cell.paragraphs[0].add_run(text)
+            written.bold, written.font.size = place == 0, Pt(9)
+    _mark(table.rows[0], "w:tblHeader")  # Word repeats it, and screen readers read it out
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Cm(width)
     document.add_paragraph()
 
 
-def _repeat_head(table: Table) -> None:
-    """Mark the first row as a head row, which Word repeats and screen readers read out."""
-    mark = OxmlElement("w:tblHeader")
+def column_widths(lines: list[tuple[str, ...]]) -> list[float]:
+    """The width of each column in centimetres, 16 in all: room for its longest word, and what is left by how much it has to say.
+
+    >>> column_widths([("Group", "In words"), ("Communication and interaction", "no clear difference")])
+    [9.8, 6.2]
+    """
+    columns = list(zip(*lines, strict=True))
+    least = [_LETTER * max(len(word) for cell in column for word in cell.replace("-", " ").split() or [""]) + _EDGES for column in columns]
+    wanted = [_LETTER * min(max(map(len, column)), _LONGEST_LINE) + _EDGES for column in columns]
+    spare = max(_WIDTH.cm - sum(least), 0)
+    more = [max(want - low, 0) + 0.01 for want, low in zip(wanted, least, strict=True)]
+    widths = [low + spare * one / sum(more) for low, one in zip(least, more, strict=True)]
+    return [round(width * _WIDTH.cm / sum(widths), 1) for width in widths]
+
+
+def _mark(row: _Row, name: str) -> None:
+    """Set a property of a row: that it is a head row, or that no page may end in it."""
+    mark = OxmlElement(name)
     mark.set(qn("w:val"), "true")
-    table.rows[0]._tr.get_or_add_trPr().append(mark)
+    row._tr.get_or_add_trPr().append(mark)

@@ -10,7 +10,7 @@ from analysis.results import Result, Row
 from analysis.school import School
 from analysis.school_year import DAY_UNKNOWN, Event, events_to_check, reporting_year
 from analysis.tables import dates_table
-from analysis.text import listed, words_for
+from analysis.text import inside_sentence, sentence, words_for
 from analysis.views.define import Choice, Download, Options, Typed, define_view
 
 YEAR_STARTS = 2026  # the school year that the calendar holds days for
@@ -66,7 +66,7 @@ def the_year(school: School, settings: YearSettings = YearSettings()) -> Result:
         rows=(),
         parts=False,
         overlapping=True,
-        notes=(CHECK,),
+        notes=(f"{sentence(words_for(len(told) - dated))} more have no day of their own: open “The numbers” to see them. {CHECK}",),
         spread=told,
         about_pupils=False,
     )
@@ -77,9 +77,9 @@ def describe_year(result: Result) -> str:
     days = [event for event in result.spread if event.on != DAY_UNKNOWN]
     musts = [event for event in days if event.force in ("in force", "condition of grant")]
     own = sum(event.rule == OWN for event in days)
-    first = listed([f"{event.what.split(':')[0].split(', then')[0]} ({event.on.day} {event.on:%B})" for event in musts[:2]])
+    first = ", then ".join(f"{inside_sentence(event.what.split(':')[0].split(', then')[0])} ({event.on.day} {event.on:%B})" for event in musts[:2])
     mine = f" {words_for(own).capitalize()} of our own {'is' if own == 1 else 'are'} among them." if own else ""
-    return f"{words_for(len(days)).capitalize()} days are fixed in {result.subject}. Required first: {first}.{mine}"
+    return f"{words_for(len(days)).capitalize()} days are fixed in {result.subject}. The first that are required: {first}.{mine}"
 
 
 def year_key(result: Result) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.driving import panel
+from tests.browser.driving import open_file, panel
 
 MODULE_1 = "voila/render/01_from_reactive_to_strategic.ipynb"
 HOURS = {"strategy": "1.5", "leadership": "2", "reviews": "6", "paperwork": "8", "emails": "7", "incidents": "5", "teaching": "12", "allocated": "8"}
@@ -55,3 +55,42 @@ def test_the_drafted_paragraph_goes_into_its_box_and_the_local_authority_into_it
     drafted = module.locator("#draft-2-plan-needs").inner_text()
     expect(module.locator("#answer-2-plan-needs")).to_have_value(drafted)
     assert "about 420 pupils" in drafted
+
+
+def test_a_room_can_type_its_week_and_sees_no_box_about_pupils(page: Page, workbook: str):
+    """The panel said "type last week's hours into the boxes", and there were none on the wall."""
+    page.goto(workbook + MODULE_1)
+    week = panel(page, "use_of_time")
+    expect(week).to_be_visible(timeout=60_000)
+    page.set_viewport_size({"width": 1280, "height": 720})
+    page.keyboard.press("F9")
+    page.keyboard.press("ArrowRight")
+    hours = week.locator("#use-of-time-strategy")
+    expect(week.locator("#use-of-time-typed > summary")).to_be_visible()
+    expect(hours).to_be_hidden()
+    week.locator("#use-of-time-typed > summary").click()
+    hours.fill("3")
+    page.keyboard.press("Tab")
+    expect(week.locator(".finding")).to_contain_text("3 hours in a week")
+    page.goto(workbook + "voila/render/02_know_your_cohort.ipynb")
+    ahead = panel(page, "projection")
+    expect(ahead).to_be_visible(timeout=60_000)
+    page.keyboard.press("F9")
+    for _ in range(6):
+        page.keyboard.press("ArrowRight")
+    expect(ahead.locator(".finding")).to_be_visible()
+    expect(ahead.locator(".typed")).to_be_hidden()
+
+
+def test_where_the_roll_is_missing_the_panel_leads_to_its_boxes(page: Page, workbook: str):
+    register = "Year group,SEN status\n" + "".join(f"Year {1 + n % 6},{'K' if n % 4 else 'E'}\n" for n in range(40))
+    page.goto(workbook + MODULE_1)
+    nutshell = panel(page, "nutshell")
+    expect(nutshell).to_be_visible(timeout=60_000)
+    open_file(page, register.encode())
+    page.get_by_role("button", name="Use this list").click()
+    nutshell.get_by_role("link", name="Type the number on roll").click()
+    expect(page.locator("#in-use-roll")).to_be_focused()
+    page.keyboard.type("210")
+    page.get_by_role("button", name="Use this number").click()
+    expect(nutshell.locator(".finding")).to_contain_text("40 of 210 pupils")

@@ -10,10 +10,12 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from analysis.disclosure import WHY_HIDDEN
 from analysis.errors import WorkbookError
 from analysis.plan import draft_plan, files, needs_paragraph, plan_file, risk_paragraph
 from analysis.plan.page import plan_page
 from analysis.plan.parts import DRAFT, plan_parts
+from analysis.plan.word import column_widths
 from analysis.samples import sample_school
 from analysis.school import School
 from tests.schools import random_school, with_years
@@ -132,3 +134,25 @@ def test_the_drafted_words_name_whom_they_count_and_call_a_risk_a_risk():
     school = sample_school()
     assert re.search(r"In 2022/23 about [\d,]+ of about [\d,]+ pupils \([\d.]+%\) had SEN\.", needs_paragraph(school))
     assert risk_paragraph(school).startswith("Our register may grow")
+
+
+def test_the_columns_of_a_table_hold_their_longest_word():
+    """With columns of one width "Communication" was broken after eight letters."""
+    lines = [("Group", "Pupils (rounded)", "Of (rounded)", "Share", "Range that fits (95%)", "England 2024/25 and England 2025/26", "In words"),
+             ("Communication and interaction", "40", "420", "9.5%", "6.9% to 12.7%", "no figure held", "no clear difference")]  # fmt: skip
+    widths = column_widths(lines)
+    assert sum(widths) == pytest.approx(16, abs=0.4)
+    for column, width in zip(zip(*lines, strict=True), widths, strict=True):
+        assert width >= 0.19 * max(len(word) for cell in column for word in cell.split())
+
+
+def test_no_row_is_broken_over_two_pages_and_why_numbers_are_hidden_is_said_once(document, draft):
+    assert all("cantSplit" in row._tr.xml for table in document.tables for row in table.rows)
+    text = "\n".join(paragraph.text for paragraph in document.paragraphs)
+    assert text.count(WHY_HIDDEN) == 1 and plan_page(draft).count("To protect pupils") == 1
+
+
+def test_a_chart_that_nobody_filled_in_is_not_drawn():
+    draft = draft_plan(sample_school(), {}, {"use_of_time": {}, "nutshell": {}}, TODAY)
+    assert [chart.question for chart in draft.charts] == ["What does our school look like on one page?"]
+    assert draft.left_out == ("Where does my week go? Nothing was filled in yet.",)

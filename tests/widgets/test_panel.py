@@ -226,6 +226,7 @@ def test_a_register_is_asked_for_its_roll_in_a_sentence_and_the_controls_stay():
     panel = Panel(VIEWS["unusual_or_chance"], session)
     assert has_no_answer(panel)
     assert "Type the number of pupils on roll" in plain(panel.pieces["finding"])
+    assert 'href="#change-roll"' in panel.pieces["finding"]
     assert chosen(panel) == controls(panel)
     assert "reference" not in panel.pieces["finding"].lower()
 

@@ -10,6 +10,10 @@ function roomMode(model, on) {
     document.body.classList.toggle("room", active);
     place = Math.min(Math.max(place, 0), Math.max(all.length - 1, 0));
     document.querySelectorAll("#cells > .on-show").forEach((cell) => cell.classList.remove("on-show"));
+    for (const boxes of document.querySelectorAll(active ? ".typed > details[open]:not([data-in-room])" : ".typed > details[data-in-room]")) {
+      boxes.open = !active; // boxes that a panel opens with would push its chart off the wall
+      boxes.toggleAttribute("data-in-room", active);
+    }
     if (active) {
       all[place].closest("#cells > *")?.classList.add("on-show");
       scrollTo(0, 0);
