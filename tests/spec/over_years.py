@@ -23,6 +23,21 @@ WHOLE_SCHOOL_RATE = (1 + 2 * 0.03) / (8 + 2)
 YEAR_1_RATE = (1 + 30 * WHOLE_SCHOOL_RATE) / (8 + 30)
 
 
+def how_it_did() -> str:
+    """What the results come to, in two sentences; where a naive forecast scores better, it says so."""
+    ours = {(size, which): (held, score, ranges) for size, which, forecast, held, score, ranges in COVERAGE if forecast == "projection"}
+    large, small = ([held for (_, which), (held, *_) in ours.items() if which.startswith(start)] for start in ("20", "below"))
+    beaten = [
+        f"{size:,} pupils, {which}: {forecast}, {score:.1f} against {ours[size, which][1]:.1f}, over {ranges:,} ranges"
+        for size, which, forecast, _, score, ranges in COVERAGE
+        if forecast != "projection" and score < ours[size, which][1]
+    ]
+    held = f"The projection's range held in {min(large):.1%} to {max(large):.1%} where the middle count is 20 or more, and in {min(small):.1%} or more below that."
+    best = f"Its score is the best but for this: {'; '.join(beaten)}." if beaten else "Its score is the best throughout."
+    return f"{held}\n{best} The invented schools are simpler than real ones, so expect less of your own lists."
+
+
+
 def note() -> str:
     """The part of the method note about several years, as Markdown."""
     flow = "\n".join(f"| {way} | {count} |" for way, count in FLOW.items())
@@ -80,6 +95,8 @@ The score is the width of the range and ten times the distance by which it misse
 | pupils | middle count | forecast | range held | score | ranges |
 | --- | --- | --- | --- | --- | --- |
 {lines}
+
+{how_it_did()}
 
 Run again with `python -m tests.spec.coverage`.
 """
