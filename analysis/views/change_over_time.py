@@ -7,6 +7,7 @@ from analysis.charts.years import draw_shares_over_years
 from analysis.columns import area_labels, need_labels
 from analysis.errors import MissingColumns
 from analysis.measures.binomial import difference_range
+from analysis.measures.projection import AREAS, OTHER_AREA
 from analysis.results import HIGHER, LOWER, Comparison, Result, Row, SharedResult
 from analysis.school import PupilList, School
 from analysis.tables import group_table
@@ -31,7 +32,7 @@ class ChangeSettings:
     mark: str = ""
 
     def __post_init__(self):
-        if self.include not in INCLUDED or self.area not in (ALL, *area_labels()):
+        if self.include not in INCLUDED or self.area not in (ALL, *AREAS) or self.area == OTHER_AREA:
             raise unknown_setting(self)
 
 
