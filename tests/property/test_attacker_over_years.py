@@ -31,12 +31,12 @@ from tests.property.test_attacker import (
     MOST_SMALL,
     Told,
     bounds,
-    enough,
+    closest,
     exact_tables,
     groups_add_up,
     may_cover,
+    pinned_down,
     what_is_told,
-    widths,
 )
 from tests.schools import table_of
 from tests.schools_over_years import lists_over_years, school_over_years
@@ -228,39 +228,24 @@ def everything(school: School, by_itself: bool) -> list[Told]:
 
 def attack(school: School, by_itself: bool = False) -> tuple[int, list[tuple[Told, int, int]]]:
     """How many hidden numbers a school has, and those that the attacker pins down too closely."""
-    told = everything(school, by_itself)
-    for one in told:
-        if not one.low <= one.truth <= one.high:
-            raise RuntimeError(f"the attacker's rule is not the published one: {one}")
-    found = widths(told)
-    return len(found), [(one, low, high) for one, low, high in found if high - low < enough(one)]
+    return pinned_down(everything(school, by_itself))
 
 
 SCHOOLS = range(40)
 SOAK_SCHOOLS = range(1000, 1600)
 
 
-def closest(seeds: range) -> tuple[int, list[str]]:
-    """How many hidden numbers the schools have, and a line for each that is known too well."""
-    hidden, known = 0, []
-    for seed in seeds:
-        number, narrow = attack(simulated(seed))
-        hidden += number
-        known += [f"school {seed}, {one.table}, {one.row}: {one.truth} lies in {low} to {high}" for one, low, high in narrow]
-    return hidden, known
-
-
 @pytest.mark.slow
 def test_the_attacker_of_several_lists_finds_no_hidden_number_and_none_within_five():
     """“EHC plan to SEN support” was known to lie in 0 to 2, since both Januaries' plans and those that stayed were shown."""
-    hidden, known = closest(SCHOOLS)
+    hidden, known = closest({seed: simulated(seed) for seed in SCHOOLS}, attack)
     assert hidden > 5_000
     assert known == []
 
 
 @pytest.mark.soak
 def test_the_attacker_of_several_lists_finds_no_hidden_number_in_six_hundred_schools():
-    hidden, known = closest(SOAK_SCHOOLS)
+    hidden, known = closest({seed: simulated(seed) for seed in SOAK_SCHOOLS}, attack)
     assert hidden > 80_000
     assert known == []
 
