@@ -108,7 +108,7 @@ def simulated(seed: int) -> School:
 
 def told_of(name: tuple, row: Row, truth: int, small: bool, members: np.ndarray, most: float) -> Told:
     """What one shared row tells of its sum."""
-    sized = replace(row, size=MANY) if row.size is None else row
+    sized = replace(row, size=MANY) if row.size is None or row.size is HIDDEN and name[0] == "nutshell" else row
     return Told(name, row.label, *bounds(sized, most), truth, row.count is HIDDEN, small, members)
 
 
