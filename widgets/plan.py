@@ -10,6 +10,11 @@ from widgets.live import Live
 from widgets.session import Session
 
 _DRAFTS = {"needs": needs_paragraph, "risk": risk_paragraph}
+# What to do where there is nothing to draft from yet.
+_NOTHING_YET = {
+    "needs": "Type the number of pupils on roll at the top of the page, then words to begin with stand here.",
+    "risk": "When there are lists of three Januaries, words to begin with stand here.",
+}
 
 
 class Draft(Live):
@@ -17,7 +22,7 @@ class Draft(Live):
 
     def __init__(self, kind: str, box: str, session: Session):
         super().__init__(name=f"draft {kind}", draft="", status="")
-        self._make, self._box, self._session = _DRAFTS[kind], box, session
+        self._make, self._nothing, self._box, self._session = _DRAFTS[kind], _NOTHING_YET[kind], box, session
         self.add_class("draft")
         self._write()
         session.observe(self._write, "school")
@@ -29,8 +34,8 @@ class Draft(Live):
         words = self._make(self._session.school)
         key = f"draft-{self._box}"
         put = f'<p class="actions"><button type="button" class="button outlined" data-put="answer-{escape(self._box)}" data-from="{key}">Put this in the box below</button></p>'
-        told = f'<p id="{key}">{escape(words)}</p>{put}' if words else "<p>When there are lists of three Januaries, words to begin with stand here.</p>"
-        self.show(draft=f'<p class="small">Words to begin with, from rounded numbers. Change them as you like.</p>{told}')
+        begin = '<p class="small">Words to begin with, from rounded numbers. Change them as you like.</p>'
+        self.show(draft=f'{begin}<p id="{key}">{escape(words)}</p>{put}' if words else f"<p>{self._nothing}</p>")
 
 
 @guarded_cell

@@ -19,7 +19,7 @@ def _shared(view, school: School, **settings: str) -> SharedResult | None:
 
 
 def needs_paragraph(school: School) -> str:
-    """Our commonly occurring and predictable needs, in the words of the one rule; a sentence for each thing that is known."""
+    """Our commonly occurring and predictable needs, in the words of the one rule; a sentence for each thing that is known; "" where nothing is."""
     sentences = [f"From our list of {school.snapshot.academic_year}." if school.snapshot.academic_year else ""]
     funnel = _shared(UNUSUAL_OR_CHANCE, school)
     if funnel:
@@ -33,7 +33,7 @@ def needs_paragraph(school: School) -> str:
     ahead = _shared(PROJECTION, school)
     if ahead:
         sentences.append(_ahead(ahead))
-    return " ".join(filter(None, sentences)) or "Open a list first, then a paragraph can be drafted here."
+    return " ".join(filter(None, sentences)) if any(sentences[1:]) else ""
 
 
 def _before(change: SharedResult) -> str:

@@ -94,3 +94,12 @@ def test_where_the_roll_is_missing_the_panel_leads_to_its_boxes(page: Page, work
     page.keyboard.type("210")
     page.get_by_role("button", name="Use this number").click()
     expect(nutshell.locator(".finding")).to_contain_text("40 of 210 pupils")
+
+
+def test_no_number_of_a_chart_is_cut_off_on_a_small_laptop_at_twice_the_size(module: Page):
+    """At 683 by 384 "9 of 58" read "9": the chart was wider than its panel, and nothing said that it could be moved."""
+    module.set_viewport_size({"width": 683, "height": 384})
+    charts = module.locator("main .panel [data-piece=chart] > .scroll")
+    assert charts.count() == 7
+    assert charts.evaluate_all("all => all.filter(one => one.scrollWidth > one.clientWidth).map(one => one.ariaLabel)") == []
+    assert module.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -121,7 +121,7 @@ def test_the_paragraph_holds_only_what_may_be_shared_and_the_words_of_the_rule(n
 
 def test_a_register_still_gets_the_sentences_it_can_have():
     register = School(sample_school().with_sen.reset_index(drop=True), "list 1", kind="register")
-    assert needs_paragraph(register) == "Open a list first, then a paragraph can be drafted here."
+    assert needs_paragraph(register) == ""
     assert risk_paragraph(register) == ""
 
 

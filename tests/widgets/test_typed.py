@@ -4,7 +4,7 @@ import pytest
 
 from analysis.samples import sample_school
 from analysis.views import VIEWS
-from tests.schools import random_school, with_years
+from tests.schools import random_school, register_of, with_years
 from tests.widgets.parts import choose, do, plain
 from widgets.panel import Panel
 from widgets.plan import Draft, ask_numbered
@@ -104,6 +104,12 @@ def test_words_to_begin_with_follow_the_school_and_hold_only_what_may_be_shared(
     assert "203" not in draft.pieces["draft"] and 'data-put="answer-2-plan-needs"' in draft.pieces["draft"]
     session.school = sample_school("secondary")
     assert "1,150" in draft.pieces["draft"]
+
+
+def test_where_the_roll_is_missing_the_words_to_begin_with_say_so_and_offer_no_button():
+    """ "Open a list first" stood there while a register was open, with a button that put it into the plan."""
+    draft = Draft("needs", "2-plan-needs", Session(register_of(random_school(3, size=200), "unknown")))
+    assert "Type the number of pupils on roll" in draft.pieces["draft"] and "data-put" not in draft.pieces["draft"]
 
 
 def test_three_questions_have_three_boxes():
