@@ -13,7 +13,8 @@ from analysis.charts.figure import chart_style
 from analysis.plan.parts import DRAFT, PlanChart, PlanDraft
 
 _WIDTH = Cm(16)
-_LETTER, _EDGES = 0.19, 0.45  # centimetres of a letter of 9 points, and of a cell's two edges
+_LETTER, _EDGES = 0.2, 0.4  # centimetres of a letter of 9 points, and of a cell's two edges
+_BROKEN = 14  # letters; a longer word, such as a site's address, may be broken
 _LONGEST_LINE = 40  # letters; what is longer is broken
 
 
@@ -98,12 +99,18 @@ def column_widths(lines: list[tuple[str, ...]]) -> list[float]:
     [9.8, 6.2]
     """
     columns = list(zip(*lines, strict=True))
-    least = [_LETTER * max(len(word) for cell in column for word in cell.replace("-", " ").split() or [""]) + _EDGES for column in columns]
+    least = [_LETTER * _longest_word(column) + _EDGES for column in columns]
     wanted = [_LETTER * min(max(map(len, column)), _LONGEST_LINE) + _EDGES for column in columns]
     spare = max(_WIDTH.cm - sum(least), 0)
     more = [max(want - low, 0) + 0.01 for want, low in zip(wanted, least, strict=True)]
     widths = [low + spare * one / sum(more) for low, one in zip(least, more, strict=True)]
     return [round(width * _WIDTH.cm / sum(widths), 1) for width in widths]
+
+
+def _longest_word(column: tuple[str, ...]) -> int:
+    """How many letters the longest word of a column has; one more for the bold ones at its head, and no more than may be broken."""
+    head, *cells = (max(map(len, cell.replace("-", " ").split()), default=0) for cell in column)
+    return min(max(head + 1, *cells), _BROKEN)
 
 
 def _mark(row: _Row, name: str) -> None:
