@@ -110,7 +110,7 @@ class Panel(Live):
             result = self.view.compute(self.session.school, self.settings)
         except MissingColumns as missing:
             told = notice(missing.what, missing.where, missing.how, kind="not-in-file", take_focus=False)
-            self.on_trouble(told + (message_for(self.view, (missing.code,)) or _WAY_ON.get(missing.code, "")))
+            self.on_trouble(told + _WAY_ON.get(missing.code, "") + message_for(self.view, (missing.code,)))
             return
         self._result = result
         self._drawn_for.add(self.settings)
