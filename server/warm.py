@@ -123,26 +123,26 @@ class WarmKernels(AsyncMappingKernelManager):
     async def _fill(self) -> None:
         while len(self.spare) < how_many(self.most, psutil.virtual_memory().available):
             try:
-                stamp, kernel = code_stamp(), await self.warm_kernel()
+                stamp, kernel = code_stamp(), await self.warm_kernel(await self._likeliest())
                 self._stamps[kernel] = stamp
-                await self._rehearse(kernel)
             except Exception as error:
                 self.log.warning("No kernel could be got ready before a page asks for it: %s", type(error).__name__)
                 return
             self.spare = [*self.spare, kernel]
 
-    async def _rehearse(self, kernel: str) -> None:
-        """Run the likeliest page that no other spare kernel has run."""
+    async def _likeliest(self) -> Cells:
+        """The cells of the likeliest page that no other spare kernel has run; none where no page is likely."""
         likely = await self.likely()
         others = [self._ran[one][0] for one in self.spare if one in self._ran]
-        cells = next((one for one in likely if one not in others), likely[0] if likely else None)
-        if cells:
-            self._ran[kernel] = cells, await self.run_page(kernel, cells)
+        return next((one for one in likely if one not in others), likely[0] if likely else ())
 
-    async def warm_kernel(self) -> str:
-        """A kernel with everything loaded, in no list of spare ones."""
+    async def warm_kernel(self, cells: Cells = ()) -> str:
+        """A kernel in no list of spare ones that has everything loaded: it has run these cells, or drawn each chart once."""
         kernel = await self._fresh_kernel()
-        await self.ask(kernel, "warm.warm()", fresh=True)
+        if cells:
+            self._ran[kernel] = cells, await self.run_page(kernel, cells, fresh=True)
+        else:
+            await self.ask(kernel, "warm.warm()", fresh=True)
         return kernel
 
     async def _fresh_kernel(self) -> str:

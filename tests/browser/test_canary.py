@@ -8,6 +8,7 @@ import io
 import json
 import os
 import random
+import shutil
 import subprocess
 import tarfile
 import tempfile
@@ -18,6 +19,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import matplotlib
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -187,6 +189,8 @@ def listening_server(folder: Path, level: str) -> Server:
     for number, name in enumerate(places):  # short names: the line to a kernel is a file, whose path has a limit of 107 letters
         (folder / str(number)).mkdir()
         server.environment[name] = str(folder / str(number))
+    for known in Path(matplotlib.get_cachedir()).glob("fontlist*.json"):  # else each kernel looks through the fonts
+        shutil.copy(known, server.environment["MPLCONFIGDIR"])
     start = folder / "sitecustomize.py"  # the server's own settings ask for warnings only
     start.write_text(
         "import sys\nif '--port' in sys.argv:\n"

@@ -30,10 +30,10 @@ STORED = """() => Object.fromEntries(Object.keys(localStorage).filter((key) => k
 
 
 class Server:
-    """A server that can be killed and started again at the same address."""
+    """A server that can be killed and started again at the same address; one kernel waits, so that starting costs less."""
 
     def __init__(self, folder: Path, notebooks: Path = ROOT / "notebooks", port: int | None = None, **constants: object):
-        self.folder, self.notebooks, self.constants = folder, notebooks, constants
+        self.folder, self.notebooks, self.constants = folder, notebooks, {"SPARE_KERNELS": 1, **constants}
         self.port = port or free_port()
         self.address = f"http://127.0.0.1:{self.port}/"
         self.log = folder / "log.txt"

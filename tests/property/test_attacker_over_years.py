@@ -231,7 +231,7 @@ def attack(school: School, by_itself: bool = False) -> tuple[int, list[tuple[Tol
     return pinned_down(everything(school, by_itself))
 
 
-SCHOOLS = range(40)
+SCHOOLS = range(20)
 SOAK_SCHOOLS = range(1000, 1600)
 
 

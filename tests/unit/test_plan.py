@@ -15,7 +15,6 @@ from analysis.errors import WorkbookError
 from analysis.plan import draft_plan, files, needs_paragraph, plan_file, risk_paragraph
 from analysis.plan.page import plan_page
 from analysis.plan.parts import DRAFT, plan_parts
-from analysis.plan.word import column_widths
 from analysis.samples import sample_school
 from analysis.school import School
 from tests.schools import random_school, with_years
@@ -138,6 +137,8 @@ def test_the_drafted_words_name_whom_they_count_and_call_a_risk_a_risk():
 
 def test_the_columns_of_a_table_hold_their_longest_word():
     """With columns of one width "Communication" was broken after eight letters."""
+    from analysis.plan.word import column_widths  # python-docx is not in the browser edition, where this file runs too
+
     lines = [("Group", "Pupils (rounded)", "Of (rounded)", "Share", "Range that fits (95%)", "England 2024/25 and England 2025/26", "In words"),
              ("Communication and interaction", "40", "420", "9.5%", "6.9% to 12.7%", "no figure held", "no clear difference")]  # fmt: skip
     widths = column_widths(lines)

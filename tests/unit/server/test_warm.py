@@ -35,11 +35,11 @@ def after(monkeypatch: pytest.MonkeyPatch) -> Callable:
         self._kernels[kernel] = Kernel()
         return kernel
 
-    async def warm_kernel(self) -> str:
-        return await start(self)
+    async def ask(self, kernel: str, call: str, fresh: bool = False) -> list:
+        return []
 
     monkeypatch.setattr(AsyncMappingKernelManager, "start_kernel", start)
-    monkeypatch.setattr(WarmKernels, "warm_kernel", warm_kernel)
+    monkeypatch.setattr(WarmKernels, "ask", ask)
     monkeypatch.setattr(warm.psutil, "virtual_memory", lambda: type("Memory", (), {"available": 8 * GIBIBYTE}))
 
     async def shutdown(self, kernel: str, now: bool = False) -> None:
@@ -148,7 +148,7 @@ def test_the_place_of_a_kernel_given_out_is_taken_by_another(after: Callable):
 def test_where_a_kernel_cannot_be_got_ready_pages_are_served_as_before(
     after: Callable, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ):
-    async def fail(_kernels: WarmKernels) -> str:
+    async def fail(_kernels: WarmKernels, _cells: tuple) -> str:
         raise RuntimeError("/home/somebody")
 
     monkeypatch.setattr(WarmKernels, "warm_kernel", fail)
