@@ -19,15 +19,16 @@ PYODIDE = tomllib.loads((HERE / "pyodide.toml").read_text(encoding="utf-8"))
 NO_PACKAGES = {"info": PYODIDE["info"], "packages": {}}  # in place of Pyodide's own list of packages: we bring ours
 # Of what runs here too, only pure Python is taken: the same versions as environment.yml names.
 OURS = ("ipywidgets", "comm", "anywidget", "psygnal", "traitlets", "typing-extensions", "openpyxl", "et-xmlfile", "defusedxml", "icalendar", "tzdata")
-# No page uses these: tests, scripts of other front ends, other languages' colours, time zones, other fonts than the charts'.
+# No page uses these: a terminal, tests, scripts of other front ends, other languages' colours, time zones, other fonts than the charts'.
 LEFT_OUT = (
     "*/tests/*", "*.pyi", "*.h", "*.a", "*.c", "*.pyx", "*.pxd", "*.typed", "*.dist-info/RECORD", "*.dist-info/licenses/*", "*.data/*",
-    "*.dist-info/LICEN*", "numpy/f2py/*", "numpy/_core/include/*", "anywidget/labextension/*", "anywidget/nbextension/*",
+    "*.dist-info/LICEN*", "IPython/terminal/*", "numpy/f2py/*", "numpy/_core/include/*", "anywidget/labextension/*", "anywidget/nbextension/*",
     "pytz/zoneinfo/*", "matplotlib/mpl-data/sample_data/*",
     "matplotlib/mpl-data/images/*", "matplotlib/mpl-data/fonts/afm/*", "matplotlib/mpl-data/fonts/pdfcorefonts/*",
     "matplotlib/mpl-data/fonts/ttf/STIX*", "matplotlib/mpl-data/fonts/ttf/cm*", "matplotlib/mpl-data/fonts/ttf/DejaVuS*Mono*",
     "matplotlib/mpl-data/fonts/ttf/DejaVuSerif*", "PIL/_webp*", "PIL/_imagingft*", "psygnal/_pyinstaller_util/*",
 )  # fmt: skip
+STANDING_IN = {"IPython/terminal/__init__.py": "", "IPython/terminal/embed.py": "embed = None\n"}  # IPython asks for these
 KEPT_LEXERS = ("__init__", "_mapping", "python", "special")
 KEPT_ZONES = ("__init__", "UTC")  # calendar files are stamped in UTC, and Python knows it from here only
 
@@ -80,6 +81,9 @@ def lay_out(pyodide: Path, folder: Path) -> None:
                 target = folder / file
                 target.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(file.locate(), target)
+    for name, text in STANDING_IN.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
 
 
 def wanted(name: str) -> bool:

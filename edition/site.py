@@ -1,6 +1,7 @@
 """The whole site of the browser edition: pages, scripts, Python and its libraries, with relative addresses only."""
 
 import hashlib
+import json
 import os
 import shutil
 import tempfile
@@ -12,8 +13,9 @@ import nbformat
 
 from analysis.paths import data_path
 from edition.libraries import NO_PACKAGES, PYODIDE, archive, compile_for_page, lay_out, pyodide_files
-from edition.still_pages import still_page
+from edition.still_pages import answered, still_page
 from server.settings import NOTEBOOKS, ROOT, TEMPLATE
+from widgets import drawn_before
 from widgets.host import MADE_FOR_BROWSER
 
 PAGE = Path(__file__).with_name("page")
@@ -33,12 +35,14 @@ def build_site(out: Path, pyodide: Path | None, kept: Path, say: Callable[[str],
     assets = out / "assets"
     core = assets / f"pyodide-{PYODIDE['info']['version']}"
     core.mkdir(parents=True)
+    pages, pictures = _answers()
     for name in PYODIDE["core"]:
         shutil.copyfile(files / name, core / name)
     with tempfile.TemporaryDirectory() as folder:
         libraries, workbook = Path(folder, "libraries"), Path(folder, "workbook")
         lay_out(files, libraries)
-        pages = lay_out_workbook(workbook)
+        lay_out_workbook(workbook)
+        (workbook / "data" / drawn_before.FILE).write_text(json.dumps(pictures), encoding="utf-8")
         if not all([compile_for_page(files, libraries), compile_for_page(files, workbook)]):
             say("Node.js was not found, so the modules are not compiled: pages will start some seconds later.")
         archives = {name: _archived(Path(folder, name), assets) for name in ("libraries", "workbook")}
@@ -50,17 +54,18 @@ def build_site(out: Path, pyodide: Path | None, kept: Path, say: Callable[[str],
             *({"address": f"assets/{core.name}/{name}", "bytes": (core / name).stat().st_size} for name in PYODIDE["core"]),
             *({"address": f"assets/{path.name}", "bytes": path.stat().st_size, "unpack": name} for name, path in archives.items()),
         ],
-        "pages": pages,
+        "pages": list(pages),
         "kept": KEPT,
         "lock": NO_PACKAGES,
     }
     shutil.copyfile(PAGE / "offline.js", out / "offline.js")
-    _write_pages(out, about)
+    for name, notebook in pages.items():
+        (out / f"{name}.html").write_text(still_page(notebook, name, about), encoding="utf-8")
     _zip_for_a_room(out)
 
 
-def lay_out_workbook(folder: Path) -> list[str]:
-    """What the page's Python needs of this repository; the names of the pages."""
+def lay_out_workbook(folder: Path) -> None:
+    """What the page's Python needs of this repository."""
     unwanted = shutil.ignore_patterns("__pycache__", "*.pyc")
     for name in _SOURCES:
         shutil.copytree(ROOT / name, folder / name, ignore=unwanted)
@@ -69,10 +74,8 @@ def lay_out_workbook(folder: Path) -> list[str]:
     for name in ("__init__", "running"):
         shutil.copyfile(Path(__file__).with_name(f"{name}.py"), folder / "edition" / f"{name}.py")
     (folder / "notebooks").mkdir()
-    notebooks = _notebooks()
-    for name, notebook in notebooks.items():
+    for name, notebook in _notebooks().items():
         nbformat.write(notebook, folder / "notebooks" / f"{name}.ipynb")
-    return list(notebooks)
 
 
 def _notebooks() -> dict[str, nbformat.NotebookNode]:
@@ -103,12 +106,14 @@ def _digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()[:12]
 
 
-def _write_pages(out: Path, about: dict) -> None:
+def _answers() -> tuple[dict[str, nbformat.NotebookNode], dict[str, str]]:
+    """Every notebook with what its cells answer, and the pictures that were drawn for it."""
     os.environ[MADE_FOR_BROWSER] = "yes"  # before the pages are run: what they say about privacy depends on it
+    drawn_before.noting = {}
     try:
-        for name, notebook in _notebooks().items():
-            (out / f"{name}.html").write_text(still_page(notebook, name, about), encoding="utf-8")
+        return {name: answered(notebook, name) for name, notebook in _notebooks().items()}, drawn_before.noting
     finally:
+        drawn_before.noting = None
         del os.environ[MADE_FOR_BROWSER]
 
 

@@ -33,8 +33,8 @@ _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _LINK = re.compile(r'href="([\w-]+)\.ipynb')
 
 
-def still_page(nb: nbformat.NotebookNode, name: str, about: Mapping[str, Any]) -> str:
-    """One page as HTML. Its cells are run here, once; `about` is what its script needs to know of the site."""
+def answered(nb: nbformat.NotebookNode, name: str) -> nbformat.NotebookNode:
+    """The notebook with what its cells answer, run here. RuntimeError where one of them fails."""
     outputs = run_cells(nb)
     failed = [cell for cell, ones in outputs.items() if any(one["output_type"] == "error" for one in ones)]
     if failed:
@@ -42,8 +42,12 @@ def still_page(nb: nbformat.NotebookNode, name: str, about: Mapping[str, Any]) -
     for cell in nb.cells:
         if cell.cell_type == "code":
             cell.outputs = [nbformat.from_dict(one) for one in outputs[cell.id]]
-    page = asyncio.run(_rendered(nb, name, about))
-    return with_policy(linked(page))
+    return nb
+
+
+def still_page(nb: nbformat.NotebookNode, name: str, about: Mapping[str, Any]) -> str:
+    """One answered notebook as an HTML page; `about` is what its script needs to know of the site."""
+    return with_policy(linked(asyncio.run(_rendered(nb, name, about))))
 
 
 def linked(page: str) -> str:

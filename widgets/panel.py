@@ -17,6 +17,7 @@ from analysis.recipe import recipe
 from analysis.results import Result, SharedResult
 from analysis.text import sentence
 from analysis.views.define import View
+from widgets import drawn_before
 from widgets.ahead import Ahead
 from widgets.guard import guarded, notice
 from widgets.html import button, details, paragraphs, select, written_day
@@ -154,7 +155,8 @@ class Panel(Live):
         if shown not in self._pictures:
             while len(self._pictures) >= _REMEMBERED:
                 self._pictures.pop(next(iter(self._pictures)))
-            self._pictures[shown] = svg_picture(self.view.draw(shown), f"{finding} All its numbers are in the table below it.")
+            alt = f"{finding} All its numbers are in the table below it."
+            self._pictures[shown] = drawn_before.picture(shown, alt, lambda: svg_picture(self.view.draw(shown), alt))
         return self._pictures[shown]
 
     def _id(self, part: str) -> str:

@@ -1,6 +1,6 @@
 """Bars with their names at the left and their counts at the end."""
 
-from analysis.charts.figure import INK, LINE, MUTED, NAVY, ChartFigure, chart_style
+from analysis.charts.figure import INK, LINE, MUTED, NAVY, ChartFigure, chart_style, new_figure
 from analysis.results import Result
 
 _ROW = 0.42  # inches
@@ -11,7 +11,7 @@ def draw_count_bars(result: Result) -> ChartFigure:
     """One bar for each row, in the order of the rows."""
     rows = result.rows
     height = _ROW * max(len(rows), 1) + 0.2
-    figure = ChartFigure(height, result.question)
+    figure = new_figure(height, result.question)
     if not rows or all(row.hidden for row in rows):
         figure.text(0.02, 0.5, "All the numbers here are too small to show.", color=MUTED, fontsize=12)
         return figure

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from analysis.charts.figure import BURGUNDY, LINE, NAVY, ChartFigure, chart_style
+from analysis.charts.figure import BURGUNDY, LINE, NAVY, ChartFigure, chart_style, new_figure
 from analysis.results import Result
 
 _ROW = 0.4  # inches
@@ -13,7 +13,7 @@ def draw_year(result: Result) -> ChartFigure:
     """One line for each event with a day: a diamond where it is required, else a dot, named in full at the left."""
     days = [event for event in result.spread if event.on != date.max]
     height = _ROW * max(len(days), 1) + 0.5
-    figure = ChartFigure(height, result.question)
+    figure = new_figure(height, result.question)
     first = date(min((event.on.year if event.on.month >= 9 else event.on.year - 1) for event in days), 9, 1) if days else date(2026, 9, 1)
     with chart_style():
         axes = figure.add_axes((0.44, 0.38 / height, 0.44, _ROW * max(len(days), 1) / height))

@@ -2,7 +2,20 @@
 
 from dataclasses import dataclass
 
-from analysis.charts.figure import BURGUNDY, GREY, INK, LINE, MUTED, NAVY, PAPER, RANGE, ChartFigure, chart_style, nice_top
+from analysis.charts.figure import (
+    BURGUNDY,
+    GREY,
+    INK,
+    LINE,
+    MUTED,
+    NAVY,
+    PAPER,
+    RANGE,
+    ChartFigure,
+    chart_style,
+    new_figure,
+    nice_top,
+)
 from analysis.results import HIGHER, LOWER, Result, Row
 from analysis.text import percent, pupils
 
@@ -33,7 +46,7 @@ def draw_group_dots(result: Result) -> ChartFigure:
     """A figure with one line a group: our share as a dot on its range, England as a diamond, the count and the word."""
     rows = result.shown_rows
     height = _ROW * max(len(rows), 1) + 0.55
-    figure = ChartFigure(height, result.question)
+    figure = new_figure(height, result.question)
     if rows and all(row.hidden for row in rows):
         figure.text(0.02, 0.5, "All the numbers here are too small to show.", color=MUTED, fontsize=12)
         return figure

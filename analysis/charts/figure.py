@@ -3,9 +3,10 @@
 import io
 import re
 from html import escape
+from typing import TYPE_CHECKING, TypeAlias
 
-import matplotlib
-from matplotlib.figure import Figure
+if TYPE_CHECKING:
+    from analysis.charts.chart_figure import ChartFigure as _ChartFigure
 
 INK, MUTED, NAVY, BURGUNDY, GREY = "#1c2430", "#5a6675", "#12436d", "#801650", "#7b8694"
 RANGE, LINE, PAPER = "#a9bbcd", "#d9dee5", "#ffffff"
@@ -32,23 +33,21 @@ _STYLE = {
     "hatch.linewidth": 0.8,
 }
 _FONTS = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'DejaVu Sans', Arial, sans-serif"
-WIDTH = 10.0  # inches; 960 px on the page
+ChartFigure: TypeAlias = "_ChartFigure"  # matplotlib comes with the first figure: in a page it takes a second
+
+
+def new_figure(height: float, question: str) -> ChartFigure:
+    """An empty figure of the page's width, `height` inches high, that knows its question."""
+    from analysis.charts.chart_figure import ChartFigure
+
+    return ChartFigure(height, question)
 
 
 def chart_style():
     """The plotting style as a context, so that importing or drawing changes nothing elsewhere."""
+    import matplotlib
+
     return matplotlib.rc_context(_STYLE)
-
-
-class ChartFigure(Figure):
-    """A matplotlib figure that knows its question and shows itself in JupyterLab as SVG."""
-
-    def __init__(self, height: float, question: str):
-        super().__init__(figsize=(WIDTH, height))
-        self.question = question
-
-    def _repr_html_(self) -> str:
-        return svg_picture(self, for_page=False)
 
 
 def svg_picture(figure: ChartFigure, alt: str = "", for_page: bool = True) -> str:

@@ -1,6 +1,6 @@
 """A funnel plot: how far schools of each size would lie from the national rate by chance alone."""
 
-from analysis.charts.figure import BURGUNDY, LINE, MUTED, NAVY, RANGE, ChartFigure, chart_style, nice_top
+from analysis.charts.figure import BURGUNDY, LINE, MUTED, NAVY, RANGE, ChartFigure, chart_style, new_figure, nice_top
 from analysis.results import Result
 from analysis.text import percent, pupils
 
@@ -10,7 +10,7 @@ _HEIGHT = 3.9
 def draw_funnel(result: Result) -> ChartFigure:
     """A figure with the two pairs of funnel lines, the national rate and our school as a named point."""
     row, lines = result.whole, result.lines
-    figure = ChartFigure(_HEIGHT, result.question)
+    figure = new_figure(_HEIGHT, result.question)
     with chart_style():
         axes = figure.add_axes((0.075, 0.18, 0.76, 0.79))
         axes.patch.set_visible(False)

@@ -1,6 +1,6 @@
 """Bars of hours: the planned part full, the part that came up hatched."""
 
-from analysis.charts.figure import BURGUNDY, LINE, MUTED, NAVY, PAPER, ChartFigure, chart_style
+from analysis.charts.figure import BURGUNDY, LINE, MUTED, NAVY, PAPER, ChartFigure, chart_style, new_figure
 from analysis.results import Result
 from analysis.text import hours
 
@@ -11,7 +11,7 @@ def draw_hours(result: Result) -> ChartFigure:
     """One bar for each role; the hours that the school gives, in another colour, last."""
     rows = result.rows
     height = _ROW * len(rows) + 0.2
-    figure = ChartFigure(height, result.question)
+    figure = new_figure(height, result.question)
     if not result.whole.count:
         figure.text(0.02, 0.5, "Your hours will stand here.", color=MUTED, fontsize=12)
         return figure

@@ -1,6 +1,6 @@
 """Marks from 1 to 4 on two scales: a dot and a diamond on each line."""
 
-from analysis.charts.figure import BURGUNDY, LINE, MUTED, NAVY, PAPER, RANGE, ChartFigure, chart_style
+from analysis.charts.figure import BURGUNDY, LINE, MUTED, NAVY, PAPER, RANGE, ChartFigure, chart_style, new_figure
 from analysis.results import Result
 
 _ROW = 0.44  # inches
@@ -10,7 +10,7 @@ def draw_marks(result: Result) -> ChartFigure:
     """One line for each area: confidence as a dot, evidence as a hollow diamond, joined where both are marked."""
     rows = result.rows
     height = _ROW * len(rows) + 0.5
-    figure = ChartFigure(height, result.question)
+    figure = new_figure(height, result.question)
     with chart_style():
         axes = figure.add_axes((0.33, 0.38 / height, 0.6, _ROW * len(rows) / height))
         axes.patch.set_visible(False)

@@ -1,6 +1,6 @@
 """A strip of small grey marks, one for each local authority, with the places named above and our school below."""
 
-from analysis.charts.figure import BURGUNDY, GREY, LINE, MUTED, NAVY, PAPER, RANGE, ChartFigure, chart_style, nice_top
+from analysis.charts.figure import BURGUNDY, GREY, LINE, MUTED, NAVY, PAPER, RANGE, ChartFigure, chart_style, new_figure, nice_top
 from analysis.results import Result
 from analysis.text import percent
 
@@ -9,7 +9,7 @@ _HEIGHT = 3.0
 
 def draw_strip(result: Result) -> ChartFigure:
     """Our share as a large dot under the strip of authorities, the named places as diamonds above it."""
-    figure = ChartFigure(_HEIGHT, result.question)
+    figure = new_figure(_HEIGHT, result.question)
     whole, values = result.whole, result.spread or ()
     if not whole.has_share:
         figure.text(0.02, 0.5, "The numbers here are too small to show.", color=MUTED, fontsize=12)

@@ -1,6 +1,6 @@
 """Lines over the years: shares with their ranges, and counts that go on into possible futures."""
 
-from analysis.charts.figure import BURGUNDY, INK, LINE, MUTED, NAVY, PAPER, RANGE, ChartFigure, chart_style, nice_top
+from analysis.charts.figure import BURGUNDY, INK, LINE, MUTED, NAVY, PAPER, RANGE, ChartFigure, chart_style, new_figure, nice_top
 from analysis.results import Result, Row
 from analysis.text import percent
 
@@ -13,7 +13,7 @@ def draw_shares_over_years(result: Result) -> ChartFigure:
     rows = result.rows
     if not any(row.has_share for row in rows):
         return _counts_only(result)
-    figure = ChartFigure(_HEIGHT, result.question)
+    figure = new_figure(_HEIGHT, result.question)
     with chart_style():
         axes = figure.add_axes(_BOX)
         reach = [row.range[1] for row in rows if row.has_share] + [row.comparison.rate for row in rows if row.comparison]
@@ -34,7 +34,7 @@ def draw_shares_over_years(result: Result) -> ChartFigure:
 
 def draw_counts_over_years(result: Result) -> ChartFigure:
     """Our count of each year, then the middle future and the range that holds in 8 of 10 futures; a second fan where something was typed."""
-    figure = ChartFigure(_HEIGHT, result.question)
+    figure = new_figure(_HEIGHT, result.question)
     past = [row for row in result.rows if row.span is None and not row.key.startswith(("next:", "with:"))]
     ahead = [row for row in result.rows if row.key.startswith("next:")]
     typed = [row for row in result.rows if row.key.startswith("with:")]
@@ -120,7 +120,7 @@ def _mark(axes, result: Result, rows: tuple[Row, ...], top: float) -> None:
 
 def _counts_only(result: Result) -> ChartFigure:
     """Counts without shares, for a register."""
-    figure = ChartFigure(_HEIGHT, result.question)
+    figure = new_figure(_HEIGHT, result.question)
     known = [(place, row.count) for place, row in enumerate(result.rows) if not row.hidden]
     if not known:
         figure.text(0.02, 0.5, "The numbers here are too small to show.", color=MUTED, fontsize=12)

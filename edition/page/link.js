@@ -148,6 +148,7 @@
   const getAll = async () => {
     try {
       if (!pages.size) await keepPages();
+      worker.postMessage({ what: "drawing" });
       unplug();
     } catch {
       pages.clear();

@@ -100,6 +100,8 @@ onmessage = async ({ data }) => {
       const buffers = python.toPy(data.buffers.map((one) => new Uint8Array(one.buffer ?? one)));
       running.hear(data.words, buffers);
       buffers.destroy();
+    } else if (data.what === "drawing") {
+      python.pyimport("analysis.charts.chart_figure"); // the first new choice should not wait for it
     } else if (data.what === "run") {
       tell("shown", { number: data.number, ...JSON.parse(running.run_page(`${HOME}/notebooks/${data.page}.ipynb`)) });
     }

@@ -64,10 +64,11 @@ function keepAnswers(on) {
 
 function keepCopies(on) {
   const tell = (words) => document.querySelector("[data-kept]")?.replaceChildren(words);
-  let waiting = null; // the items of a copy that would change what is here, until that is settled
+  const asking = () => document.querySelector("[data-open-ask]");
+  // The question holds the items of a copy that would change what is here, until that is settled.
   const ask = (items, answers, school) => {
-    waiting = items;
-    const question = document.querySelector("[data-open-ask]");
+    const question = asking();
+    question.items = items;
     question.hidden = !items;
     if (!items) return;
     const words = [
@@ -88,8 +89,8 @@ function keepCopies(on) {
   on(document, "click", ({ target }) => {
     const wanted = target.closest("[data-keep]")?.dataset.keep;
     if (wanted === "save") saveCopy();
-    if (["take", "leave"].includes(wanted) && waiting) {
-      if (wanted === "take") take(waiting);
+    if (["take", "leave"].includes(wanted) && asking().items) {
+      if (wanted === "take") take(asking().items);
       else tell("Not opened. What was here stays.");
       ask(null);
       document.querySelector("[data-keep=open]").focus();

@@ -53,5 +53,6 @@ function roomMode(model, on) {
     }
   });
   model.on("change:room", show);
+  if (document.querySelector("[data-room='toggle']")?.getAttribute("aria-pressed") === "true") turn(true); // asked for before this was there
   return { show, goTo: (panel) => ((place = Math.max(0, panels().indexOf(panel))), show()) };
 }
