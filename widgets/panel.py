@@ -21,6 +21,7 @@ from widgets import drawn_before
 from widgets.ahead import Ahead
 from widgets.guard import guarded, notice
 from widgets.html import button, details, paragraphs, select, written_day
+from widgets.host import this_host
 from widgets.live import Live
 from widgets.my_area import KEPT_AS
 from widgets.session import Session
@@ -176,8 +177,10 @@ class Panel(Live):
     def _explanations(self, result: Result) -> str:
         code = recipe(self.view, self.session.school, self.settings)
         worked_out = (
-            "<p>Paste this into a notebook in JupyterLab to get the same answer, then change what you like.</p>"
-            f'<pre tabindex="0" aria-label="Code for this chart"><code>{escape(code)}</code></pre>{_sources(result)}'
+            f"<p>This code gives the same answer. {escape(this_host().code)}</p>"
+            f'<pre tabindex="0" aria-label="Code for this chart" id="{self._id("recipe")}"><code>{escape(code)}</code></pre>'
+            f'<p><button type="button" class="button outlined" data-copy-words="{self._id("recipe")}">Copy the code</button> '
+            f'<span role="status"></span></p>{_sources(result)}'
         )
         return (
             details(self._id("read"), "How to read this", paragraphs(self.view.read_as))
