@@ -122,3 +122,8 @@ def test_without_a_roll_the_words_to_begin_with_tell_the_needs_and_what_the_roll
 def test_three_questions_have_three_boxes():
     boxes = ask_numbered("1-plan-priority", "priority, and why").markup
     assert [f'data-answer="1-plan-priority-{n}"' in boxes for n in (1, 2, 3, 4)] == [True, True, True, False]
+
+
+def test_boxes_without_groups_stand_under_their_heading_once():
+    """ "Words for the marked year" stood there twice, one above the other."""
+    assert Panel(VIEWS["change_over_time"], Session()).pieces["typed"].count("Words for the marked year") == 1
