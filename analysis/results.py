@@ -85,6 +85,7 @@ class Row:
     among: tuple["Row", ...] = ()  # every part of the whole that this row is one of, itself included, where they are shown elsewhere
     span: tuple[int, int] | None = None  # for a count that is yet to come: the range that holds in 8 of 10 futures
     largest: bool = False  # it stands here because no other count is larger, so a hidden one is left out: its name would tell
+    under: str = ""  # the heading that it stands under in a chart, where the rows have headings
     size_tells: bool = False  # the size is itself a number of pupils with, or without, what the whole counts
 
     @property
@@ -214,6 +215,11 @@ class Result:
     def judged_rows(self) -> tuple[Row, ...]:
         """The rows of the chart that are held against a comparison."""
         return tuple(row for row in self.shown_rows if row.judged)
+
+    @property
+    def counts_only(self) -> bool:
+        """Whether there are numbers of pupils only, and no number that any of them is a share of."""
+        return all(row.size is None for row in (*self.rows, self.whole))
 
     @property
     def shown_rows(self) -> tuple[Row, ...]:

@@ -14,9 +14,19 @@ def group_table(result: Result) -> str:
     heads = ["Group", f"Pupils{about}", f"Of{about}", "Share", "Range that fits (95%)"]
     named = " and ".join(figures) if len(figures) < 3 else "England, the same year"
     heads += [named, "In words"] if compared else []
+    return _table(result, heads, "".join(_line(row, compared, result) for row in _told(result)))
+
+
+def share_table(result: Result) -> str:
+    """The same, or a table of the counts alone where nothing is known that they are shares of; safe HTML."""
+    return parts_table(result) if result.counts_only else group_table(result)
+
+
+def _told(result: Result) -> tuple[Row, ...]:
+    """The rows that a table lists, and the whole where none of them is the whole itself."""
     told = tuple(row for row in result.rows if row.hidden or row.count or row.comparison or not result.keep)
-    whole = () if result.whole in told else (result.whole,)
-    return _table(result, heads, "".join(_line(row, compared, result) for row in (*told, *whole)))
+    again = any(row.comparison and (row.count, row.size, row.comparison) == (result.whole.count, result.whole.size, result.whole.comparison) for row in told)
+    return told if again else (*told, result.whole)
 
 
 def count_table(result: Result) -> str:
@@ -34,7 +44,7 @@ def parts_table(result: Result) -> str:
     """A table of counts, each pupil in one of them, and their sum; safe HTML."""
     about = " (rounded)" if isinstance(result, SharedResult) else ""
     lines = []
-    for row in (*result.rows, result.whole):
+    for row in _told(result):
         lines.append(f'<tr><th scope="row">{escape(row.label)}</th><td>{_number(row.count)}</td></tr>')
     return _table(result, ["Group", f"Pupils{about}"], "".join(lines))
 

@@ -1,6 +1,6 @@
 """What a notebook calls: the session, the school picker, panels, and the cards around them."""
 
-from widgets.cards import ask, explain, module_list, need_words, policy, policy_list
+from widgets.cards import ask, explain, go_further, module_list, need_words, policy, policy_list
 from widgets.evidence_cards import evidence, module_sources
 from widgets.evidence_library import evidence_library
 from widgets.front import hero, promises
@@ -16,6 +16,7 @@ __all__ = [
     "evidence",
     "evidence_library",
     "explain",
+    "go_further",
     "hero",
     "module_list",
     "module_sources",

@@ -8,6 +8,7 @@ from analysis.crosswalk import need_crosswalk, proposed_areas
 from analysis.text import sentence
 from analysis.words import Module, glossary, modules, term
 from widgets.guard import guarded_cell
+from widgets.host import this_host
 from widgets.html import Html, details, external_link, written_day
 
 NAME_NO_CHILD = "Do not name a child or use initials. This is kept in this browser until you press Forget."
@@ -88,6 +89,12 @@ def _entry(word: str) -> str:
     one = term(word)
     stands_for = f"{one.stands_for}. " if one.stands_for else ""
     return f"<dt>{escape(one.word)}</dt><dd>{escape(stands_for + one.meaning)}</dd>"
+
+
+@guarded_cell
+def go_further() -> Html:
+    """What can be done with the code under a chart, where this page runs."""
+    return Html(f"<p>{escape(this_host().code)}</p>", "go further")
 
 
 @guarded_cell

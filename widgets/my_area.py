@@ -1,4 +1,4 @@
-"""My phase and my local authority: chosen once, kept by the browser with the settings, never with pupils."""
+"""My phase and my local authority: chosen once for all charts, kept by the browser with the settings, never with pupils."""
 
 from collections.abc import Mapping
 from html import escape
@@ -25,7 +25,10 @@ def area_of(session: Session) -> Area:
 
 
 class AreaChooser(Live):
-    """Two boxes: which schools to compare with, and where."""
+    """Two boxes: which schools to compare with, and where. What is chosen here moves every chart that has such a box.
+
+    A chart's own box then moves that chart alone, until the same thing is chosen here again.
+    """
 
     def __init__(self, session: Session):
         super().__init__(name="my area", area="", status="")
@@ -36,7 +39,10 @@ class AreaChooser(Live):
 
     def _choose(self, values: Mapping[str, str]) -> None:
         area = Area(values.get("phase", ""), values.get("la", ""))
-        self.session.remember(KEPT_AS, {"phase": area.phase, "la": area.la})
+        chosen, before = {"phase": area.phase, "la": area.la}, self.session.settings.get(KEPT_AS, {})
+        changed = {name for name, value in chosen.items() if value != before.get(name, "")}
+        charts = {view: {name: value for name, value in given.items() if name not in changed} for view, given in self.session.settings.items()}
+        self.session.remember_all({**charts, KEPT_AS: chosen})
 
     def _show_area(self, _change: object = None) -> None:
         area = area_of(self.session)

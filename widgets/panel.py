@@ -16,10 +16,12 @@ from analysis.errors import MissingColumns, WorkbookError
 from analysis.recipe import recipe
 from analysis.results import Result, SharedResult
 from analysis.text import sentence
+from analysis.views.choosing import ROLL_NEEDED
 from analysis.views.define import View
 from widgets import drawn_before
 from widgets.ahead import Ahead
 from widgets.guard import guarded, notice
+from widgets.host import this_host
 from widgets.html import button, details, paragraphs, select, written_day
 from widgets.live import Live
 from widgets.my_area import KEPT_AS
@@ -111,7 +113,7 @@ class Panel(Live):
             result = self.view.compute(self.session.school, self.settings)
         except MissingColumns as missing:
             told = notice(missing.what, missing.where, missing.how, kind="not-in-file", take_focus=False)
-            self.on_trouble(told + _WAY_ON.get(missing.code, "") + message_for(self.view, (missing.code,)))
+            self.on_trouble(told + _WAY_ON.get(missing.code, "") + message_for(self.view, (missing.code,), opened=missing.code not in _WAY_ON))
             return
         self._result = result
         self._drawn_for.add(self.settings)
@@ -138,7 +140,7 @@ class Panel(Live):
         """The finding, the chart and all that explains it, for an exact result or one that may be shared."""
         finding = self.view.describe(shown)
         return {
-            "finding": f'{self._question()}<p class="finding">{escape(finding)}</p>{_notes(shown)}',
+            "finding": f'{self._question()}<p class="finding">{escape(finding)}</p>{_notes(shown)}{self._roll_wanted(shown)}',
             "chart": _scrolling(self._drawn(shown, finding), self.view.question),
             "key": f'<div class="key">{self.view.key(shown)}</div>',
             "audience": f'<p class="audience">{escape(_audience_line(shown))}</p>',
@@ -149,6 +151,12 @@ class Panel(Live):
     def _asking(self, shown: Result) -> str:
         """For a list of one's own, the message that asks for what the picture had to do without."""
         return "" if shown.invented or self.session.room else message_for(self.view, shown.lacks, opened=False)
+
+    def _roll_wanted(self, shown: Result) -> str:
+        """For a register, what the number on roll would add, and the way to type it."""
+        asks = ROLL_NEEDED in shown.lacks and not self.session.room
+        way = '<a href="#change-roll">Type the number of pupils on roll</a>'
+        return f"<p>{way}, and each number becomes a share, beside England's.</p>" if asks else ""
 
     def _drawn(self, shown: Result, finding: str) -> str:
         """The picture. Drawing takes longer than all the rest, so a choice that was made before brings its picture back."""
@@ -170,17 +178,20 @@ class Panel(Live):
         boxes = (
             select(name, choice.label, choice.options(school), getattr(self.settings, name), self._id(name), change="set")
             for name, choice in self.view.choices.items()
+            if len(choice.options(school)) > 1  # a question with one answer is not asked
         )
         return f'<div class="controls">{"".join(boxes)}</div>'
 
     def _explanations(self, result: Result) -> str:
         code = recipe(self.view, self.session.school, self.settings)
         worked_out = (
-            "<p>Paste this into a notebook in JupyterLab to get the same answer, then change what you like.</p>"
-            f'<pre tabindex="0" aria-label="Code for this chart"><code>{escape(code)}</code></pre>{_sources(result)}'
+            f"<p>This code gives the same answer. {escape(this_host().code)}</p>"
+            f'<pre tabindex="0" aria-label="Code for this chart" id="{self._id("recipe")}"><code>{escape(code)}</code></pre>'
+            f'<p><button type="button" class="button outlined" data-copy-words="{self._id("recipe")}">Copy the code</button> '
+            f'<span role="status"></span></p>{_sources(result)}'
         )
         return (
-            details(self._id("read"), "How to read this", paragraphs(self.view.read_as))
+            details(self._id("read"), "How to read this", paragraphs(self.view.how_to_read(result)))
             + details(self._id("beware"), "What this cannot tell you", paragraphs(self.view.beware))
             + details(self._id("code"), "How it was worked out (code)", worked_out)
             + '<p class="actions">'
@@ -239,7 +250,7 @@ class Panel(Live):
 _TYPE_ROLL = '<p><a class="button outlined" href="#change-roll">Type the number on roll</a></p>'
 # What to do where something is missing that can be given on this page.
 _WAY_ON = {
-    "roll-needed": _TYPE_ROLL,
+    ROLL_NEEDED: _TYPE_ROLL,
     "roll-by-year-needed": _TYPE_ROLL,
     "whole-school-needed": '<p><a class="button outlined" href="#choose-school">Open another list</a></p>',
 }

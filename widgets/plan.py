@@ -15,6 +15,7 @@ _NOTHING_YET = {
     "needs": "Type the number of pupils on roll at the top of the page, then words to begin with stand here.",
     "risk": "When there are lists of three Januaries, words to begin with stand here.",
 }
+_WITHOUT_ROLL = "Type the number of pupils on roll at the top of the page, and these words tell your share of pupils with SEN as well."
 
 
 class Draft(Live):
@@ -35,7 +36,8 @@ class Draft(Live):
         key = f"draft-{self._box}"
         put = f'<p class="actions"><button type="button" class="button outlined" data-put="answer-{escape(self._box)}" data-from="{key}">Put this in the box below</button></p>'
         begin = '<p class="small">Words to begin with, from rounded numbers. Change them as you like.</p>'
-        self.show(draft=f'{begin}<p id="{key}">{escape(words)}</p>{put}' if words else f"<p>{self._nothing}</p>")
+        more = f'<p class="small">{_WITHOUT_ROLL}</p>' if self._session.school.size is None else ""
+        self.show(draft=f'{begin}<p id="{key}">{escape(words)}</p>{put}{more}' if words else f"<p>{self._nothing}</p>")
 
 
 @guarded_cell

@@ -57,9 +57,15 @@ class Session(anywidget.AnyWidget):
 
     def remember(self, view: str, settings: dict[str, str]) -> None:
         """Let the browser keep the settings of one View that are not its first ones."""
-        if self.settings.get(view, {}) != settings:
-            self.settings = {**self.settings, view: settings}
-            self.send({"remember": f"settings:{view}", "value": settings})
+        self.remember_all({view: settings})
+
+    def remember_all(self, settings: dict[str, dict[str, str]]) -> None:
+        """The same for several at once: panels hear of it as one change."""
+        new = {view: given for view, given in settings.items() if self.settings.get(view, {}) != given}
+        if new:
+            self.settings = {**self.settings, **new}
+        for view, given in new.items():
+            self.send({"remember": f"settings:{view}", "value": given})
 
     def keep_columns(self, columns: dict[str, str]) -> None:
         """Let the browser keep what headings were taken for, so that next term's list is read the same way."""

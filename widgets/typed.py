@@ -24,7 +24,7 @@ def typed_boxes(view: View, settings: Any) -> str:
     groups: dict[tuple[str, tuple[str, ...]], list[str]] = {}
     for name, one in view.typed.items():
         groups.setdefault((one.group, one.about), []).append(_box(view, name, one, getattr(settings, name)))
-    body = "".join(_group(legend or view.typed_heading, about, boxes) for (legend, about), boxes in groups.items())
+    body = "".join(_group(legend, about, boxes) for (legend, about), boxes in groups.items())
     # Not a form: each box sends its own value only, so that an answer on its way cannot undo what was typed since.
     boxes = f'<div class="groups">{body}</div>'
     first = " fill-first" if view.typed_open else ""  # a room sees only these: the others may hold numbers of a few pupils
@@ -32,6 +32,8 @@ def typed_boxes(view: View, settings: Any) -> str:
 
 
 def _group(legend: str, about: tuple[str, ...], boxes: list[str]) -> str:
+    if not legend:  # the boxes stand under the heading of all of them
+        return f'<div class="fields">{"".join(boxes)}</div>'
     lines = "".join(f'<p class="small">{escape(line)}</p>' for line in about)
     return f'<fieldset><legend>{escape(legend)}</legend>{lines}<div class="fields">{"".join(boxes)}</div></fieldset>'
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from analysis.charts.bars import draw_count_bars
 from analysis.charts.figure import (
     BURGUNDY,
     GREY,
@@ -43,7 +44,12 @@ def _columns(rows: tuple[Row, ...]) -> _Columns:
 
 
 def draw_group_dots(result: Result) -> ChartFigure:
-    """A figure with one line a group: our share as a dot on its range, England as a diamond, the count and the word."""
+    """A figure with one line a group: our share as a dot on its range, England as a diamond, the count and the word.
+
+    Where only counts are known, one bar a group.
+    """
+    if result.counts_only:
+        return draw_count_bars(result)
     rows = result.shown_rows
     height = _ROW * max(len(rows), 1) + 0.55
     figure = new_figure(height, result.question)
@@ -68,7 +74,9 @@ def draw_group_dots(result: Result) -> ChartFigure:
 
 
 def _of(row: Row) -> str:
-    return "hidden" if row.hidden else f"{row.count:,} of {row.size:,}"
+    if row.hidden:
+        return "hidden"
+    return pupils(row.count) if row.size is None else f"{row.count:,} of {row.size:,}"
 
 
 def _furthest(row: Row) -> float:

@@ -9,6 +9,8 @@ from analysis.school_tables import school_tables
 from analysis.views.define import Choice, Options
 
 ALL = "all"
+ROLL_NEEDED = "roll-needed"
+COUNTS_ONLY = "Your list holds only pupils with SEN, so these are numbers of pupils and not shares of the school."
 INCLUDED = {"both": WITH_SEN, "K": ("K",), "E": ("E",)}
 OTHER_PROVISION = {"K": "E", "E": "K"}
 SUBJECTS = {
@@ -27,8 +29,9 @@ INCLUDE = Choice("Include", included_options)
 
 
 def year_options(school: School) -> Options:
-    """All year groups, or one of those that the school has (and whose size is known)."""
-    return ((ALL, "All"), *((year, year) for year in years_of(school)))
+    """All year groups, or one of those that the school has (and whose size is known); not asked where there are none."""
+    years = years_of(school)
+    return ((ALL, "All"), *((year, year) for year in years)) if years else ()
 
 
 def years_of(school: School) -> tuple[str, ...]:
@@ -92,7 +95,7 @@ def pupils_on_roll(school: School, year_group: str = ALL) -> int:
             raise MissingColumns(
                 "This list holds only pupils with SEN, so a share of all pupils cannot be worked out yet.",
                 how="Type the number of pupils on roll at the top of the page.",
-                code="roll-needed",
+                code=ROLL_NEEDED,
             )
         return school.roll.total if year_group == ALL else school.roll.by_year.get(year_group, 0)
     return len(school.pupils) if year_group == ALL else int((_year_groups(school) == year_group).sum())

@@ -15,7 +15,10 @@ Options = tuple[tuple[str, str], ...]  # pairs of value and label
 
 @dataclass(frozen=True)
 class Choice:
-    """One setting that the user may change: its label and, for a school, the values on offer."""
+    """One setting that the user may change: its label and, for a school, the values on offer.
+
+    Without any value on offer it is not asked, because the school's list has nothing that it could be about.
+    """
 
     label: str
     options: Callable[[School], Options]
@@ -90,7 +93,8 @@ class Download:
 class View:
     """One question, its settings, and how it is answered: compute, draw, describe and table.
 
-    `compute(school, settings)` is the only one that sees pupils. `read_as` and `beware` stand under every chart.
+    `compute(school, settings)` is the only one that sees pupils. `read_as` and `beware` stand under every chart; where there
+    are counts only, and so another chart, `read_counts` stands there (if it is given).
     `typed` are settings that the user fills in, under `typed_heading` (open at first where nothing can be shown without them).
     """
 
@@ -105,10 +109,15 @@ class View:
     choices: dict[str, Choice]
     read_as: tuple[str, ...]
     beware: tuple[str, ...]
+    read_counts: tuple[str, ...] = ()
     typed: dict[str, Typed] = field(default_factory=dict)
     typed_heading: str = ""
     typed_open: bool = False
     download: Download | None = None
+
+    def how_to_read(self, result: Result) -> tuple[str, ...]:
+        """How to read the chart of this result."""
+        return self.read_counts if self.read_counts and result.counts_only else self.read_as
 
     def settings_for(self, school: School, **changes: str) -> Any:
         """Settings for this school: the defaults with `changes`; a value the school does not offer raises SettingError."""
@@ -120,7 +129,9 @@ class View:
         for name, choice in self.choices.items():
             offered = dict(choice.options(school))
             value = getattr(settings, name)
-            if value in offered:
+            if not offered:
+                settings = replace(settings, **{name: getattr(self.settings(), name)})
+            if not offered or value in offered:
                 continue
             if name in changes:
                 raise SettingError(

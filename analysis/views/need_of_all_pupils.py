@@ -10,12 +10,14 @@ from analysis.errors import MissingColumns
 from analysis.measures.binomial import ordinary_counts
 from analysis.results import HIGHER, LOWER, UNRECORDED, Result, Row, SharedResult
 from analysis.school import School
-from analysis.tables import group_table
+from analysis.tables import share_table
 from analysis.text import inside_sentence, listed, percent, pupils, whole
 from analysis.views.choosing import (
     ALL,
+    COUNTS_ONLY,
     INCLUDE,
     INCLUDED,
+    ROLL_NEEDED,
     SUBJECTS,
     others_counted,
     pupils_counted,
@@ -24,7 +26,7 @@ from analysis.views.choosing import (
 )
 from analysis.views.comparisons import need_comparison
 from analysis.views.define import Choice, Options, define_view, unknown_setting
-from analysis.views.words import chances, comparison_key, own_mark
+from analysis.views.words import chances, dots_key
 
 SHOWN_NEEDS = 8
 OTHER_AREA = "Other or not specified"
@@ -47,8 +49,9 @@ def need_of_all_pupils(school: School, settings: NeedSettings = NeedSettings()) 
     """How many pupils have each main need, of all pupils on roll, the commonest first.
 
     Where the file does not say which need is the main one, every need a pupil has is counted and nothing is compared.
+    A register whose roll is not known has counts only.
     """
-    size = pupils_on_roll(school, settings.year_group)
+    size = None if school.size is None and settings.year_group == ALL else pupils_on_roll(school, settings.year_group)
     counted = pupils_counted(school, settings.include, settings.year_group)
     columns = [name for name in counted.columns if name.startswith("need_")]
     if not columns:
@@ -64,7 +67,7 @@ def need_of_all_pupils(school: School, settings: NeedSettings = NeedSettings()) 
     tally = counted[used].stack().value_counts()
     beside = None if others is None else others[used].stack().value_counts()
     areas, wide = need_areas(), area_labels()
-    compare = ranked and settings.compare_with == "england" and settings.year_group == ALL
+    compare = ranked and settings.compare_with == "england" and settings.year_group == ALL and size is not None
     rows = [
         Row(
             need,
@@ -91,8 +94,8 @@ def need_of_all_pupils(school: School, settings: NeedSettings = NeedSettings()) 
         rows=tuple(rows),
         overlapping=not ranked,
         keep=SHOWN_NEEDS if ranked else len(rows),
-        notes=_notes(settings, ranked),
-        lacks=() if ranked else ("needs-not-ranked",),
+        notes=_notes(settings, ranked, size),
+        lacks=(*((ROLL_NEEDED,) if size is None else ()), *(() if ranked else ("needs-not-ranked",))),
     )
 
 
@@ -101,12 +104,15 @@ def _unrecorded(needs: pd.DataFrame) -> int:
     return int(needs.isna().all(axis=1).sum())
 
 
-def _notes(settings: NeedSettings, ranked: bool) -> tuple[str, ...]:
-    notes = [
+def _notes(settings: NeedSettings, ranked: bool, size: int | None) -> tuple[str, ...]:
+    notes = [COUNTS_ONLY] if size is None else []
+    notes.append(
         "Each pupil is counted once, under the first need."
         if ranked
         else "The file does not say which need is the main one, so a pupil with two needs is counted under both."
-    ]
+    )
+    if size is None:
+        return tuple(notes)
     if not ranked:
         notes.append("England's figures count main needs only, so none is shown beside these.")
     elif settings.year_group != ALL:
@@ -127,7 +133,7 @@ def describe_needs(result: Result) -> str:
     top = known[0]
     equal = [row for row in known if row.count == top.count]
     about = "about " if isinstance(result, SharedResult) else ""
-    amount = f"{about}{top.count:,} of {about}{pupils(top.size)} ({percent(top.share)})"
+    amount = f"{about}{top.count:,} of {about}{_of_whom(top, result)}"
     need = "need" if result.overlapping else "main need"
     if len(equal) > 3:
         first = f"No need is recorded more than the others: {len(equal)} needs have {about}{pupils(top.count)} each."
@@ -136,6 +142,11 @@ def describe_needs(result: Result) -> str:
         labels = listed([_as_named(row.label, n) for n, row in enumerate(equal)])
         return " ".join(filter(None, (f"{labels} are the {need}s we record most: {amount} each.", _others(None, result))))
     return " ".join(filter(None, (f"{top.label} is the {need} we record most: {amount}.", _beside(top, result), _others(top, result))))
+
+
+def _of_whom(row: Row, result: Result) -> str:
+    """All pupils and the share of them, or the pupils counted where no number on roll is known."""
+    return f"{pupils(row.size)} ({percent(row.share)})" if row.has_share else f"{pupils(result.whole.count)} {result.subject.partition(' (')[0]}"
 
 
 def _as_named(label: str, place: int) -> str:
@@ -165,10 +176,12 @@ def _others(top: Row | None, result: Result) -> str:
 
 def needs_key(result: Result) -> str:
     """The key as safe HTML: what dot, line and diamond are, and how many marks chance alone would give."""
-    return own_mark(result) + comparison_key(result) + chances(result)
+    return dots_key(result) + chances(result)
 
 
 def _compare_options(school: School) -> Options:
+    if school.size is None:
+        return ()
     if not school.needs_ranked:
         return (("none", "Nothing: main need not known"),)
     return (("england", "England, all state-funded schools"), ("none", "Nothing"))
@@ -182,7 +195,7 @@ NEED_OF_ALL_PUPILS = define_view(
     compute=need_of_all_pupils,
     draw=draw_group_dots,
     describe=describe_needs,
-    table=group_table,
+    table=share_table,
     key=needs_key,
     choices={
         "include": INCLUDE,
@@ -194,6 +207,10 @@ NEED_OF_ALL_PUPILS = define_view(
         "The pale line shows every underlying rate that fits our count. A long line means few pupils.",
         "The diamond is England. If it lies on the pale line, there is no clear difference.",
         "Too few: at England's rate so few pupils are expected that even none, or twice as many, would not stand out.",
+    ),
+    read_counts=(
+        "Each bar is one main need, and the number of pupils on your register who have it.",
+        "With the number on roll, each becomes a share of all pupils, and England stands beside it.",
     ),
     beware=(
         "It shows the needs that are recorded. A gap may come from need, from how it is identified, or from how it is written down.",

@@ -9,13 +9,14 @@ from analysis.charts.dots import draw_group_dots
 from analysis.columns import area_labels
 from analysis.results import Comparison, Result, Row, SharedResult
 from analysis.school import School
-from analysis.tables import group_table
-from analysis.text import percent, pupils
-from analysis.views.choosing import INCLUDED, SUBJECTS, lacking, pupils_counted, pupils_on_roll
+from analysis.tables import share_table
+from analysis.text import inside_sentence, percent, pupils
+from analysis.text import listed as in_words
+from analysis.views.choosing import COUNTS_ONLY, INCLUDED, ROLL_NEEDED, SUBJECTS, lacking, pupils_counted
 from analysis.views.comparisons import comparison, phase_comparison
 from analysis.views.define import Choice, Options, define_view, unknown_setting
 from analysis.views.over_years import area_row
-from analysis.views.words import comparison_key, own_mark
+from analysis.views.words import dots_key
 
 UNKNOWN, YEAR, AUTUMN = "unknown", "year", "autumn"
 EARLY = "Early in the year a few days off count for much, so leave out absence until you have a term."
@@ -36,19 +37,26 @@ class NutshellSettings:
 
 
 def nutshell(school: School, settings: NutshellSettings = NutshellSettings()) -> Result:
-    """The headline counts: provision, the largest area of need, absence and suspension, as far as the list has them."""
-    size = pupils_on_roll(school)
+    """The headline counts: provision, the largest area of need, absence and suspension, as far as the list has them.
+
+    A register whose roll is not known has counts only, which nothing can be set beside.
+    """
+    size = school.size
     support, plans = (len(pupils_counted(school, one)) for one in ("K", "E"))
-    notes = []
+    england = {one: None if size is None else phase_comparison(school, one) for one in INCLUDED}
+    notes = [COUNTS_ONLY] if size is None else []
     rows = [
-        Row("K", "On SEN support", support, size, phase_comparison(school, "K"), beside=plans),
-        Row("E", "With an EHC plan", plans, size, phase_comparison(school, "E"), beside=support),
+        Row("K", "On SEN support", support, size, england["K"], beside=plans),
+        Row("E", "With an EHC plan", plans, size, england["E"], beside=support),
     ]
     if "need_1" in school.pupils and support + plans:
         areas = [area_row(code, label, school.pupils, size, "both", code) for code, label in area_labels().items()]
         top = max(areas, key=lambda row: row.count)
-        rows.append(replace(top, largest=True))
+        first = "Main need" if school.needs_ranked else "First need written"
+        rows.append(replace(top, label=f"{first}: {inside_sentence(top.label)}", largest=True))
         notes.append("Of the four broad areas of need, only the one recorded most has a line.")
+        if not school.needs_ranked:
+            notes.append("The file does not say which need is the main one, so the first one written is counted.")
     if "need_1" not in school.pupils:
         notes.append("Your list has no types of need, so none is here.")
     with_sen = school.pupils["sen_provision"].isin(INCLUDED["both"])
@@ -57,13 +65,15 @@ def nutshell(school: School, settings: NutshellSettings = NutshellSettings()) ->
         groups.append(("without SEN", "no_sen", school.pupils[~with_sen]))
     if "possible_sessions" in school.pupils:
         rows += [_absent(words, listed, _figure(_PERSISTENT.get(settings.covers), school, kind)) for words, kind, listed in groups]
-        notes.append(EARLY if settings.covers == UNKNOWN else "A pupil counts as absent who missed a tenth or more of the sessions open to them.")
-    else:
-        notes.append("Your list has no attendance, so absence is not here.")
+        if settings.covers != UNKNOWN:
+            notes.append("A pupil counts as absent who missed a tenth or more of the sessions open to them.")
+        if settings.covers != YEAR:
+            notes.append(EARLY)
     if "suspensions" in school.pupils:
         rows += [_suspended(words, listed) for words, _, listed in groups]
-    else:
-        notes.append("Your list has no suspensions, so they are not here.")
+    gone = [f"no {word}" for column, word in (("possible_sessions", "attendance"), ("suspensions", "suspensions")) if column not in school.pupils]
+    if gone:
+        notes.append(f"Your list has {in_words(gone)}, so there is no line for {'that' if len(gone) == 1 else 'them'}.")
     return Result(
         view="nutshell",
         question=NUTSHELL_QUESTION,
@@ -71,13 +81,17 @@ def nutshell(school: School, settings: NutshellSettings = NutshellSettings()) ->
         school=school.label,
         invented=school.invented,
         subject=SUBJECTS["both"],
-        whole=Row("all", "SEN support or EHC plan", support + plans, size, phase_comparison(school, "both")),
+        whole=Row("all", "SEN support or EHC plan", support + plans, size, england["both"]),
         rows=tuple(rows),
         parts=False,
         overlapping=True,
         fixed_order=True,
         notes=tuple(notes),
-        lacks=lacking(school, "year_group", "need_1", "possible_sessions", "suspensions", everyone=True),
+        lacks=(
+            *((ROLL_NEEDED,) if size is None else ()),
+            *lacking(school, "year_group", "need_1", "possible_sessions", "suspensions", everyone=True),
+            *(() if school.needs_ranked or "need_1" not in school.pupils else ("needs-not-ranked",)),
+        ),
     )
 
 
@@ -104,12 +118,14 @@ def describe_nutshell(result: Result) -> str:
     """The finding: roll, SEN support and plans in one sentence, then what else stands out."""
     whole = result.whole
     rows = {row.key: row for row in result.rows}
-    if not whole.has_share:
+    if whole.hidden or whole.size is not None and not whole.has_share:
         return "The numbers here are too small to show."
     if not whole.count:
-        return f"None of {pupils(whole.size)} is recorded with SEN. If that cannot be right, open the list again and look at what each column was taken for."
+        nobody = f"None of {pupils(whole.size)}" if whole.size else "No pupil"
+        return f"{nobody} is recorded with SEN. If that cannot be right, open the list again and look at what each column was taken for."
     about = "about " if isinstance(result, SharedResult) else ""
-    first = f"{about}{whole.count:,} of {about}{pupils(whole.size)} ({percent(whole.share)}) have SEN"
+    counted = f"{whole.count:,} of {about}{pupils(whole.size)} ({percent(whole.share)})" if whole.size else pupils(whole.count)
+    first = f"{about}{counted} {'has' if counted == '1 pupil' else 'have'} SEN"
     parts = [f"{about}{rows[key].count:,} {words}" for key, words in (("K", "on SEN support"), ("E", "with an EHC plan")) if not rows[key].hidden]
     told = f"{first}: {' and '.join(parts)}." if parts else f"{first}."
     absent = rows.get("absent with SEN")
@@ -120,11 +136,12 @@ def describe_nutshell(result: Result) -> str:
 
 def nutshell_key(result: Result) -> str:
     """The key as safe HTML: what dot, line and diamond are."""
-    return own_mark(result) + comparison_key(result)
+    return dots_key(result)
 
 
-def _cover_options(_school: School) -> Options:
-    return _COVERS
+def _cover_options(school: School) -> Options:
+    """What attendance may cover; not asked of a list that has none."""
+    return _COVERS if "possible_sessions" in school.pupils else ()
 
 
 NUTSHELL_QUESTION = "What does our school look like on one page?"
@@ -135,16 +152,19 @@ NUTSHELL = define_view(
     compute=nutshell,
     draw=draw_group_dots,
     describe=describe_nutshell,
-    table=group_table,
+    table=share_table,
     key=nutshell_key,
     choices={"covers": Choice("The attendance covers", _cover_options)},
     read_as=(
         "Each line is one headline number. The dot is its share of the pupils named, with every rate that fits the count.",
         "The diamond is England, for schools of your phase. Absence has one only where it covers the same part of the year.",
     ),
+    read_counts=(
+        "Each bar is one headline number of pupils on your register.",
+        "With the number on roll, each becomes a share of all pupils, and England stands beside it.",
+    ),
     beware=(
         "It shows how things stand, not why. Each line has at least two explanations.",
-        EARLY,
         "A pupil on a part-time timetable has fewer possible sessions, so a few missed ones weigh more.",
     ),
 )

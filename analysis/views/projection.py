@@ -204,7 +204,6 @@ PROJECTION = define_view(
         "What you type is a least: joiners you know of come for certain, others may come besides.",
     ),
     beware=(
-        OUTSIDE,
         "It carries on what your school did. A new SENCo, a review of the register or a new estate can change that.",
         "It counts pupils who will be recorded, not pupils who will need help.",
         "By area of need it is less sure: a changed code looks like a changed need.",

@@ -16,21 +16,21 @@ from analysis.views.define import Choice, Options, define_view
 from analysis.views.over_years import ANOTHER_YEAR, yearly_lists
 
 LATEST = "latest"
-ON, STAYED, OFF, UNMATCHED = "On to the register", "Stayed on it", "Off the register", "Could not be matched"
+ON, STAYED, OFF, UNMATCHED = "Came on to the register", "Stayed on it", "Went off it", "Could not be matched"
 # Every way that a pupil with SEN in either list can have gone: its group, and its label.
 WAYS = {
     "arrived": (ON, "Arrived with SEN from elsewhere"),
     "identified": (ON, "Identified here"),
+    # A register does not hold the pupils without SEN, so this and "gone" stand for four of the ways.
+    "new": (ON, "New on it: arrived, or identified here"),
     "K>K": (STAYED, "SEN support, as before"),
     "K>E": (STAYED, "SEN support to EHC plan"),
     "E>E": (STAYED, "EHC plan, as before"),
     "E>K": (STAYED, "EHC plan to SEN support"),
     "ended": (OFF, "SEN support or plan ended, still here"),
     "left": (OFF, "Left the school"),
-    "finished": (OFF, "Left at the end of the phase"),
-    # A register does not hold the pupils without SEN, so these two stand for four of the ways above.
-    "new": (ON, "New on it: arrived, or identified here"),
     "gone": (OFF, "No longer on it: left, or support ended"),
+    "finished": (OFF, "Left at the end of the phase"),
     "unmatched_before": (UNMATCHED, "Only in the earlier list, no number to match by"),
     "unmatched_after": (UNMATCHED, "Only in the later list, no number to match by"),
 }
@@ -65,9 +65,9 @@ def register_flow(school: School, settings: FlowSettings = FlowSettings()) -> Re
         invented=school.invented,
         subject=f"with SEN in {before.snapshot.academic_year}, {after.snapshot.academic_year} or both",
         whole=Row("all", "All of these", total, None),
-        rows=tuple(Row(way, WAYS[way][1], count, None) for way, count in told.items()),
+        rows=tuple(Row(way, WAYS[way][1], count, None, under=WAYS[way][0]) for way, count in told.items()),
         fixed_order=True,
-        notes=tuple(filter(None, (_apart_note(apart), *yearly.notes, _unmatched_note(ways), "" if school.whole_school else _REGISTER_NOTE))),
+        notes=tuple(filter(None, (_apart_note(apart), f"From {before.snapshot.academic_year} to {after.snapshot.academic_year}.", *yearly.notes, _unmatched_note(ways), "" if school.whole_school else _REGISTER_NOTE))),
         known=_known(before.pupils, after.pupils),
     )
 
@@ -172,7 +172,7 @@ _PLAIN = {
 
 def flow_key(result: Result) -> str:
     """The key as safe HTML: what a bar is."""
-    return "<p>Each bar is a number of pupils. Everybody with SEN in either list is counted once.</p>"
+    return "<p>Each bar is a number of pupils: full for those who came on, pale for those who stayed, hatched for those who went off. Everybody with SEN in either list is counted once.</p>"
 
 
 def _pair_options(school: School) -> Options:

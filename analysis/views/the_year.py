@@ -151,7 +151,6 @@ THE_YEAR = define_view(
         "The calendar file opens in the calendar that your school uses.",
     ),
     beware=(
-        CHECK,
         "Days that were worked out from a rule say so. Your local authority may set others.",
         "Annual reviews fall on the day of each plan. They are not in here, so that no pupil can be recognised.",
     ),

@@ -116,7 +116,6 @@ UNUSUAL_OR_CHANCE = define_view(
         "Find the named point. Between the solid lines is ordinary for a school this size.",
     ),
     beware=(
-        MANY_OUTSIDE,
         "A share inside the lines may still hide need that nobody has seen, or pupils who need no extra help now.",
         "It compares with schools of the same phase, not with schools that have the same intake.",
     ),

@@ -134,7 +134,6 @@ USE_OF_TIME = define_view(
         "The role of each task is where it usually belongs. A meeting about one pupil is coordination, about all pupils leadership.",
     ),
     beware=(
-        ONE_WEEK,
         "Memory makes interruptions shorter and meetings longer. A log of two weeks is better.",
         "Reactive work is not wasted work. The question is whether it leaves room for the rest.",
     ),

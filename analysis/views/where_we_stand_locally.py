@@ -132,7 +132,6 @@ WHERE_WE_STAND_LOCALLY = define_view(
         "The pale line shows every underlying rate that fits our count.",
     ),
     beware=(
-        AVERAGE,
         "Authorities differ in thresholds and in how they record. A high figure there is not a standard to reach or to avoid.",
         "It compares with schools of the same phase, not with schools that have the same intake.",
     ),

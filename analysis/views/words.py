@@ -23,6 +23,13 @@ def own_mark(result: Result) -> str:
     )
 
 
+def dots_key(result: Result) -> str:
+    """The sentences for dots and diamonds, or for the bars that stand there where only numbers of pupils are known."""
+    if result.counts_only:
+        return "<p>Each bar is a number of pupils. England's figures are shares of all pupils, so none stands here.</p>"
+    return own_mark(result) + comparison_key(result)
+
+
 def comparison_key(result: Result, mark: str = "◇") -> str:
     """The sentence for the diamond (or another mark): what it is, its year, and how it was worked out; or that no figure is held."""
     compared = {row.comparison.words: row.comparison for row in (*result.shown_rows, result.whole) if row.comparison}

@@ -24,7 +24,7 @@ from analysis.views.choosing import ALL
 from analysis.views.need_of_all_pupils import OTHER_AREA, NeedSettings, need_of_all_pupils
 from analysis.views.unusual_or_chance import FunnelSettings, unusual_or_chance
 from analysis.views.who_is_on_the_register import RegisterSettings, who_is_on_the_register
-from tests.schools import PRIMARY, random_school, school_of, split
+from tests.schools import PRIMARY, random_school, register_of, school_of, split
 
 AREAS = tuple(sorted((*area_labels().values(), OTHER_AREA)))
 INCLUDES = {"both": ("K", "E"), "K": ("K",), "E": ("E",)}
@@ -99,9 +99,9 @@ def true_rows(table: Table, result: Result) -> dict[str, int]:
 
 def bounds(row: Row, hidden_high: float) -> tuple[float, float]:
     """Between which numbers the count of a row lies; a hidden one reaches up to `hidden_high`."""
-    roll = SMALLEST_SHOWN - 1 if row.size is HIDDEN else row.size + STEP // 2
+    roll = SMALLEST_SHOWN - 1 if row.size is HIDDEN else np.inf if row.size is None else row.size + STEP // 2
     if row.count is HIDDEN:
-        small_base = row.size is HIDDEN or row.size < SMALLEST_BASE  # hidden whatever it is
+        small_base = row.size is HIDDEN or row.size is not None and row.size < SMALLEST_BASE  # hidden whatever it is
         return 0, min(roll, np.inf if small_base else hidden_high)
     return max(SMALLEST_SHOWN, row.count - STEP // 2), min(row.count + STEP // 2, roll - SMALLEST_SHOWN)
 
@@ -142,7 +142,7 @@ def what_is_told(table: Table, result: Result) -> list[Told]:
             *bounds(row, most.get(label, cover)),
             count,
             row.count is HIDDEN,
-            min(count, size - count) < SMALLEST_SHOWN,
+            count < SMALLEST_SHOWN or size is not None and size - count < SMALLEST_SHOWN,
             members(table, label),
         )
         for label, (row, count, size) in rows.items()
@@ -250,6 +250,22 @@ def test_the_attacker_finds_no_hidden_number_and_none_within_five():
     hidden, known = closest({seed: simulated(seed) for seed in SCHOOLS})
     assert hidden > 5_000
     assert known == []
+
+
+def test_a_register_that_was_shared_before_its_roll_was_known_tells_the_attacker_nothing_more():
+    """The counts of a register without a roll, and all tables of the whole school after it, held together."""
+    hidden = 0
+    for seed in range(6):
+        school = simulated(seed)
+        register = register_of(school, "unknown")
+        tables = {("need", include, ALL): need_of_all_pupils(register, NeedSettings(include)) for include in INCLUDES}
+        first = [one for table, result in tables.items() for one in what_is_told(table, result)]
+        later = [one for table, result in exact_tables(school).items() for one in what_is_told(table, result)]
+        for told in (first, [*first, *later, *groups_add_up()]):
+            found, known = pinned_down(told)
+            hidden += found
+            assert known == []
+    assert hidden > 300
 
 
 @pytest.mark.soak

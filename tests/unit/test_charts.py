@@ -5,17 +5,20 @@ import re
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from pathlib import Path
 
 import matplotlib
 import pytest
 
+from analysis.charts.bars import draw_count_bars
 from analysis.charts.dots import draw_group_dots
 from analysis.charts.figure import chart_style, nice_top, svg_picture
 from analysis.charts.funnel import draw_funnel
 from analysis.disclosure import share
 from analysis.results import HIDDEN
 from analysis.samples import sample_school
+from analysis.text import pupils
 from analysis.views import VIEWS
 from tests.schools import result_of, row_of, school_of
 
@@ -32,6 +35,35 @@ def drawing(figure, alt: str = "") -> ET.Element:
 
 def words(root: ET.Element) -> list[str]:
     return ["".join(text.itertext()) for text in root.iter(f"{SVG}text")]
+
+
+@pytest.mark.parametrize("kind", ["whole school", "register"])
+def test_the_ways_on_and_off_the_register_stand_under_three_headings_with_their_sums(kind):
+    """One run of bars left it to the reader to see where those who came on end and those who stayed begin."""
+    school = sample_school()
+    if kind == "register":
+        lists = [replace(one, pupils=one.pupils[one.pupils["sen_provision"].isin(("K", "E"))]) for one in school.lists]
+        school = replace(school, kind="register", pupils=lists[-1].pupils, earlier=tuple(lists[:-1]), roll=None)
+    result = VIEWS["register_flow"].compute(school, VIEWS["register_flow"].settings())
+    told = words(drawing(VIEWS["register_flow"].draw(result)))
+    sums = {heading: sum(row.count for row in result.rows if row.under == heading) for heading in dict.fromkeys(row.under for row in result.rows)}
+    heads = [f"{heading}: {pupils(count)}" for heading, count in sums.items()]
+    assert [word for word in told if word in heads] == heads
+    assert [heading.split()[0] for heading in sums] == ["Came", "Stayed", "Went"]
+    assert sum(sums.values()) == result.whole.count
+
+
+def test_a_heading_tells_no_sum_where_a_part_of_it_is_hidden():
+    rows = tuple(replace(row_of(count, None, key=f"way {count}"), under="Came on") for count in (31, 12, 4))
+    shared = share(replace(result_of(whole=row_of(47, None, key="all"), fixed_order=True), rows=rows))
+    told = words(drawing(draw_count_bars(shared)))
+    assert "Came on" in told and "hidden" in told
+
+
+def test_a_sum_of_rounded_numbers_is_told_as_about_so_many():
+    rows = tuple(replace(row_of(count, None, key=f"way {count}"), under="Came on") for count in (31, 12))
+    shared = share(replace(result_of(whole=row_of(43, None, key="all"), fixed_order=True), rows=rows))
+    assert "Came on: about 40 pupils" in words(drawing(draw_count_bars(shared)))
 
 
 def chart_of(label: str) -> ET.Element:

@@ -1,6 +1,7 @@
 """The week, the self-review, the year and the nutshell: worked by hand, with slips in them."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -145,3 +146,12 @@ def test_figures_of_two_years_share_one_mark_in_the_key():
     key = VIEWS["nutshell"].key(nutshell(school))
     assert key.count("◇") == 1
     assert "England, primary schools, the newest figures held (2024/25 and 2025/26)." in key
+
+
+@pytest.mark.parametrize(("ranked", "words"), [(True, "Main need: "), (False, "First need written: ")])
+def test_the_line_for_need_says_that_it_is_one_and_whether_the_main_one_is_known(ranked, words):
+    """The line was called "Cognition and learning" only, and so was a need that merely stood first in its cell."""
+    result = nutshell(replace(random_school(2, size=200), needs_ranked=ranked))
+    row = next(row for row in result.rows if row.largest)
+    assert row.label.startswith(words)
+    assert ("needs-not-ranked" in result.lacks) is ("The file does not say which need is the main one" in " ".join(result.notes)) is not ranked

@@ -66,7 +66,10 @@ def test_the_paragraph_holds_only_what_may_be_shared_and_the_words_of_the_rule(n
 
 def test_a_register_still_gets_the_sentences_it_can_have():
     register = School(sample_school().with_sen.reset_index(drop=True), "list 1", kind="register")
-    assert needs_paragraph(register) == ""
+    assert needs_paragraph(register) == (
+        "The needs recorded most are in communication and interaction (about 40 pupils), cognition and learning (about 20 pupils) "
+        "and social, emotional and mental health (about 15 pupils)."
+    )
     assert risk_paragraph(register) == ""
 
 

@@ -6,7 +6,9 @@ import pytest
 
 from analysis.disclosure import share
 from analysis.results import HIGHER, LOOK_FOR_REASON, UNRECORDED
+from analysis.samples import sample_school
 from analysis.tables import group_table
+from analysis.views import VIEWS
 from tests.schools import result_of, row_of
 
 
@@ -75,3 +77,10 @@ def test_labels_are_escaped(label):
     html = group_table(result_of(row, school=label))
     assert "<script" not in html and 'x" onload' not in html
     assert ET.fromstring(html).find("table/tbody")[0][0].text == label.capitalize()
+
+
+def test_a_line_that_is_the_whole_is_not_listed_again_as_the_whole():
+    """ "Our school beside England" and "Our school" had the same numbers, one under the other."""
+    view, school = VIEWS["where_we_stand_locally"], sample_school()
+    assert view.table(view.compute(school, view.settings())).count("<tr>") == 2
+    assert view.table(view.compute(school, view.settings(la="926"))).count("<tr>") == 4

@@ -1,12 +1,16 @@
 """Where the workbook runs, and the words that are true there."""
 
 import sys
+from pathlib import Path
 
 import pytest
 
+from analysis.views import VIEWS
 from tests.widgets.parts import plain
-from widgets import host
+from widgets import go_further, host
 from widgets.front import hero
+from widgets.panel import Panel
+from widgets.session import Session
 
 VARIABLES = ("BINDER_LAUNCH_HOST", "BINDER_REPO_URL", "BINDER_REQUEST", "BINDER_REF_URL", "JUPYTERHUB_SERVICE_PREFIX", "JUPYTERHUB_API_URL")
 
@@ -49,6 +53,21 @@ def test_each_host_has_its_own_words():
     words = {one.privacy for one in (host.OWN_COMPUTER, host.BROWSER, host.BINDER, host.OWN_SERVER)}
     assert len(words) == 4
     assert "organisation" in host.OWN_SERVER.privacy
+
+
+def test_what_can_be_done_with_code_is_said_as_it_is_there(monkeypatch):
+    """In the browser edition no JupyterLab stands beside the page, and the page told people to paste code into it."""
+    assert "paste it into a new notebook in jupyterlab" in go_further().markup.lower()
+    monkeypatch.setattr(sys, "platform", "emscripten")
+    panel = Panel(VIEWS["nutshell"], Session())
+    for words in (plain(go_further().markup), plain(panel.pieces["more"])):
+        assert host.BROWSER.code in words and "JupyterLab" not in words
+        assert "This page cannot run it. Copy it" in words and "on your own computer" in words
+
+
+def test_no_page_speaks_of_jupyterlab_itself():
+    pages = (Path(__file__).parents[2] / "notebooks").glob("*.ipynb")
+    assert [page.name for page in pages if "JupyterLab" in page.read_text(encoding="utf-8")] == []
 
 
 def test_the_front_page_offers_an_own_list_only_where_it_can_be_opened(monkeypatch):

@@ -10,6 +10,7 @@ import pytest
 
 from analysis.errors import WorkbookError
 from analysis.samples import sample_school
+from analysis.school import Roll
 from analysis.views import VIEWS
 from tests.schools import NOT_ABOUT_PUPILS, ON_ONE_LIST, random_school, register_of, with_years
 from tests.widgets.parts import CANARY, choose, chosen, do, everything, fail, logged, panel_with, plain
@@ -229,6 +230,44 @@ def test_a_register_is_asked_for_its_roll_in_a_sentence_and_the_controls_stay():
     assert 'href="#change-roll"' in panel.pieces["finding"]
     assert chosen(panel) == controls(panel)
     assert "reference" not in panel.pieces["finding"].lower()
+
+
+def test_a_register_without_a_roll_shows_its_counts_and_leads_to_the_boxes_for_the_roll():
+    session = Session(register_of(random_school(3, size=200), "unknown"))
+    panel = Panel(VIEWS["need_of_all_pupils"], session)
+    assert has_answer(panel)
+    assert '<a href="#change-roll">Type the number of pupils on roll</a>, and each number becomes a share' in panel.pieces["finding"]
+    assert list(chosen(panel)) == ["include"]
+    session.room = True
+    assert "Type the number" not in panel.pieces["finding"]
+    session.room, session.school = False, session.school.with_roll(Roll(200))
+    assert "Type the number" not in panel.pieces["finding"] and "of 200 pupils" in panel.pieces["finding"]
+
+
+@pytest.mark.parametrize("view", ["use_of_time", "register_flow"])
+def test_a_question_with_one_answer_is_not_asked(view):
+    panel = Panel(VIEWS[view], Session(with_years(random_school(3, size=200), years=1)))
+    assert has_answer(panel) and chosen(panel) == {}
+    if view == "register_flow":  # the box was the only place that named the years
+        assert "From 2024/25 to 2025/26." in panel.pieces["finding"]
+
+
+def test_nothing_is_said_twice_in_one_panel(panel):
+    """The warnings that stand under a chart stood again in "What this cannot tell you"."""
+    explained = panel.pieces["more"].partition('<pre')[0]
+    said = [sentence for text in (panel.pieces["finding"], panel.pieces["key"], explained) for sentence in re.split(r"(?<=[.?!])\s+", plain(text))]
+    assert [sentence for sentence in said if len(sentence) > 20 and said.count(sentence) > 1] == []
+
+
+def test_a_question_about_what_the_list_does_not_hold_is_not_asked():
+    """A list without attendance was asked which dates its attendance covers."""
+    session = Session()
+    panel = Panel(VIEWS["nutshell"], session)
+    assert "The attendance covers" in panel.pieces["controls"]
+    choose(panel, "covers", "year")
+    session.school = random_school(3, size=200)
+    assert "The attendance covers" not in panel.pieces["controls"]
+    assert has_answer(panel)
 
 
 def test_a_workbook_error_is_told_and_logged_by_its_code_only(caplog):

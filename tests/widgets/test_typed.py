@@ -106,12 +106,24 @@ def test_words_to_begin_with_follow_the_school_and_hold_only_what_may_be_shared(
     assert "1,150" in draft.pieces["draft"]
 
 
-def test_where_the_roll_is_missing_the_words_to_begin_with_say_so_and_offer_no_button():
+def test_where_nothing_can_be_said_without_the_roll_the_words_to_begin_with_say_so_and_offer_no_button():
     """ "Open a list first" stood there while a register was open, with a button that put it into the plan."""
-    draft = Draft("needs", "2-plan-needs", Session(register_of(random_school(3, size=200), "unknown")))
+    draft = Draft("needs", "2-plan-needs", Session(register_of(random_school(3, size=30), "unknown")))
     assert "Type the number of pupils on roll" in draft.pieces["draft"] and "data-put" not in draft.pieces["draft"]
+
+
+def test_without_a_roll_the_words_to_begin_with_tell_the_needs_and_what_the_roll_would_add():
+    draft = Draft("needs", "2-plan-needs", Session(register_of(random_school(3, size=200, sen=0.4), "unknown")))
+    words, _, beside = draft.pieces["draft"].partition("data-put")
+    assert "The needs recorded most are in" in words and "Type the number" not in words
+    assert "Type the number of pupils on roll" in beside
 
 
 def test_three_questions_have_three_boxes():
     boxes = ask_numbered("1-plan-priority", "priority, and why").markup
     assert [f'data-answer="1-plan-priority-{n}"' in boxes for n in (1, 2, 3, 4)] == [True, True, True, False]
+
+
+def test_boxes_without_groups_stand_under_their_heading_once():
+    """ "Words for the marked year" stood there twice, one above the other."""
+    assert Panel(VIEWS["change_over_time"], Session()).pieces["typed"].count("Words for the marked year") == 1
