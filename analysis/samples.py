@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass, replace
 from functools import cache
+from pathlib import Path
 
+from analysis.carrying import unpack
 from analysis.errors import SettingError
 from analysis.paths import data_path
 from analysis.reading import read_school
@@ -71,6 +73,9 @@ def sample_school(name: str = "primary") -> School:
     if name not in SAMPLES:
         raise SettingError(f"There is no invented school {name!r}.", how=f"Choose one of: {', '.join(SAMPLES)}.")
     sample = SAMPLES[name]
+    packed = packed_path(name)
+    if packed.is_file():
+        return replace(unpack(packed.read_bytes()), sample=sample.id)
     path = data_path("sample", sample.file)
     school = read_school(path, label=sample.label)
     return replace(
@@ -81,3 +86,8 @@ def sample_school(name: str = "primary") -> School:
         earlier=earlier_lists(path.with_suffix("")),
         tables=TablesOnUse(path.with_suffix("")),
     )
+
+
+def packed_path(name: str) -> Path:
+    """Where the same school lies ready to use, if the edition that this is was made so: reading its lists takes a second."""
+    return data_path("sample", f"{name}.packed.json")

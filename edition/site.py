@@ -11,7 +11,9 @@ from pathlib import Path
 
 import nbformat
 
+from analysis.carrying import pack
 from analysis.paths import data_path
+from analysis.samples import SAMPLES, packed_path, sample_school
 from edition.libraries import NO_PACKAGES, PYODIDE, archive, compile_for_page, lay_out, pyodide_files
 from edition.still_pages import answered, still_page
 from server.settings import NOTEBOOKS, ROOT, TEMPLATE
@@ -70,6 +72,8 @@ def lay_out_workbook(folder: Path) -> None:
     for name in _SOURCES:
         shutil.copytree(ROOT / name, folder / name, ignore=unwanted)
     shutil.copytree(data_path(), folder / "data")
+    for name in SAMPLES:
+        (folder / "data" / packed_path(name).relative_to(data_path())).write_bytes(pack(sample_school(name)))
     (folder / "edition").mkdir()
     for name in ("__init__", "running"):
         shutil.copyfile(Path(__file__).with_name(f"{name}.py"), folder / "edition" / f"{name}.py")

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
+from analysis import samples
 from analysis.carrying import pack, unpack
 from analysis.errors import FileError
 from analysis.reading import read_school
@@ -25,6 +26,18 @@ def test_a_carried_school_gives_the_same_answers(name: str):
         here, there = (view.compute(one, view.settings_for(one)) for one in (school, carried))
         assert view.describe(there) == view.describe(here)
         assert there.rows == here.rows
+
+
+def test_an_invented_school_that_lies_ready_is_that_school(tmp_path, monkeypatch):
+    """Reading its four lists was a second of every first page of the browser edition."""
+    read = sample_school("village")
+    (tmp_path / "village").write_bytes(pack(read))
+    monkeypatch.setattr(samples, "packed_path", lambda name: tmp_path / name)
+    ready = sample_school.__wrapped__("village")
+    assert (ready.sample, ready.label, ready.invented, ready.snapshot) == (read.sample, read.label, read.invented, read.snapshot)
+    assert [one.snapshot for one in ready.lists] == [one.snapshot for one in read.lists]
+    assert set(ready.tables) == set(read.tables)
+    assert sample_school.__wrapped__("primary").pupils.equals(sample_school("primary").pupils)  # none lies ready: its file is read
 
 
 def test_a_carried_register_keeps_its_roll_its_answers_and_its_blanks():
