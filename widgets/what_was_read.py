@@ -53,7 +53,9 @@ def _summary(reading: Reading, school: School | None) -> str:
     parts = [f"{counts['K']:,} on SEN support", f"{counts['E']:,} with an EHC plan"]
     parts += [f"{counts['N']:,} without SEN"] if school.whole_school else []
     parts += [f"{counts['monitoring']:,} being monitored (not SEN)"] if counts["monitoring"] else []
-    return f"{first} {sentence(listed(parts))}.{when}"
+    in_unit = int(school.pupils["unit_or_resourced"].sum()) if "unit_or_resourced" in school.pupils else 0
+    apart = f" {pupils(in_unit)} of these in a SEN unit or resourced provision." if in_unit else ""
+    return f"{first} {sentence(listed(parts))}.{apart}{when}"
 
 
 _KINDS = {

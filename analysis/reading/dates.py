@@ -17,7 +17,7 @@ _MONTH_NAMED = re.compile(r"^([A-Za-z]{3,9})[-/. ]+(\d{1,2})(?:st|nd|rd|th)?,? +
 _TWO_FIRST = re.compile(r"^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})(?:\D|$)")
 _SERIAL = re.compile(r"^(\d{5})(?:\.\d+)?$")
 _SHORT_YEAR = re.compile(r"^(?:[A-Za-z]{3,9},? )?\d{1,2}(?:st|nd|rd|th)?[-/. ]+(?:\d{1,2}|[A-Za-z]{3,9})[-/., ]+\d\d(?:\D|$)")
-_WORDS_AFTER = re.compile(r"\d[^\d]*[A-Za-z]{3,}[^\d]*$")
+_WORDS_AFTER = re.compile(r"\d(?!\s*(?:am|pm|z)$)[^\d]*[A-Za-z][^\d]*$", re.IGNORECASE)
 _EXCEL_DAY_0 = date(1899, 12, 30)
 
 DAY_FIRST, MONTH_FIRST, EITHER, BOTH = "day first", "month first", "either", "both"

@@ -92,6 +92,8 @@ def _more_than(cell: str, column: str) -> bool:
         return False
     if column == "minutes" and (_LASTING.match(cell) or _HOURS.fullmatch(cell.strip())):
         return False
+    if column.endswith("_measure"):
+        return bool(_NUMBER.sub("", cell, count=1).strip(" %"))
     rest = _NUMBER.sub("", _EACH_WEEK.sub("", cell) if column == "minutes" else cell, count=1)
     return bool(re.search(r"\w", _UNITS.sub(" ", rest))) and fold(rest) not in table_words(column)
 

@@ -141,3 +141,30 @@ def test_signs_of_being_on_roll_that_were_not_understood_are_counted():
 def test_a_column_of_plans_beside_a_yes_or_no_is_said():
     school = read_school(csv_of([["Adno", "Year Group", "SEN", "EHCP"], ["1", "7", "Y", "N"], ["2", "7", "Y", "Y"], ["3", "7", "N", "N"], ["4", "7", "N", "Y"]]), choices={"value:sen_provision:Y": "K"})
     assert column(school, "sen_provision") == ["K", "E", "N", "E"] and told(school, "plan-column") == {"EHCP": (2, "rows")}
+
+
+def test_two_rows_of_a_pupil_that_differ_in_a_fact_are_told_with_the_cells_that_gave_way():
+    rows = [["1", "140", "Y", "01/09/2020", "88"], ["1", "120", "N", "13/09/2021", "88"], ["1", "120", "N", "", "90"], ["2", "140", "N", "13/09/2021", ""]]
+    school = read_school(csv_of([["Adno", "SEN Status", "Year Group", "Possible Sessions", "Looked after", "Date of joining", "Reading score"], *([row[0], "K", "7", *row[1:]] for row in rows), ["3", "N", "7", "", "", "", ""]]))
+    assert {one.column: (one.rows, one.cells) for one in school.findings if one.code == "rows-disagree"} == {
+        "Possible Sessions": (1, 2), "Looked after": (1, 2), "Date of joining": (1, 1), "Reading score": (1, 2),
+    }  # fmt: skip
+    assert school.pupils.iloc[0][["possible_sessions", "looked_after", "reading_score"]].tolist() == [140, 1, 90]
+
+
+@pytest.mark.parametrize("term", ["AUT", "SPR", "SUM"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_return_with_prefixes_and_small_letters_is_read_in_every_term(term, encoding):
+    def pupil(status: str, code: str) -> str:
+        return (
+            f"<r:pupilonroll><r:pupilidentifiers><r:dob>2014-03-02</r:dob><r:sex>F</r:sex></r:pupilidentifiers><r:pupilstatus><r:enrolstatus>C</r:enrolstatus>"
+            f"<r:ncyearactual>7</r:ncyearactual></r:pupilstatus><r:specialeducationalneeds><r:senprovision>{status}</r:senprovision></r:specialeducationalneeds>"
+            f"<r:attendance><r:termlyattendance><r:sessionspossible>120</r:sessionspossible><r:sessiondetails><r:sessiondetail><r:attendancereason>{code}</r:attendancereason>"
+            "<r:sessions>9</r:sessions></r:sessiondetail></r:sessiondetails></r:termlyattendance></r:attendance></r:pupilonroll>"
+        )
+
+    header = f"<r:header><r:collectiondetails><r:collection>SC</r:collection><r:term>{term}</r:term><r:year>2026</r:year></r:collectiondetails></r:header>"
+    text = f'<r:message xmlns:r="urn:x">{header}<r:pupils>{pupil("K", "I")}{pupil("N", "O")}</r:pupils></r:message>'
+    school = read_school(text.encode(encoding))
+    assert column(school, "sen_provision") == ["K", "N"] and column(school, "attended_sessions") == [111, 111]
+    assert (school.snapshot.academic_year, school.snapshot.term) == {"AUT": ("2026/27", "autumn"), "SPR": ("2025/26", "spring"), "SUM": ("2025/26", "summer")}[term]
