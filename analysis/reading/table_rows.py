@@ -60,8 +60,9 @@ def _other_sheets(tables: Sequence[str]) -> list[Finding]:
     """What is told of sheets that hold something else than the first."""
     if not tables:
         return []
-    others = [school_tables()[table].label for table in dict.fromkeys(tables) if table]
-    what = f"This workbook also has sheets of another kind ({listed(others).lower()})." if others else "This workbook has other sheets."
+    labels = [school_tables()[table].label for table in dict.fromkeys(tables) if table]
+    others = [label if label[:2].isupper() else label[0].lower() + label[1:] for label in labels]
+    what = f"This workbook also has sheets of another kind ({listed(others)})." if others else "This workbook has other sheets."
     you_can = "Save each as a workbook of its own, and add it." if others else ""
     return [Finding("other-sheets", "worth knowing" if others else "for information", what, rows=len(tables), did="They were not read.", you_can=you_can, of="sheets")]
 
