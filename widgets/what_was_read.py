@@ -54,7 +54,7 @@ def _summary(reading: Reading, school: School | None) -> str:
     parts += [f"{counts['N']:,} without SEN"] if school.whole_school else []
     parts += [f"{counts['monitoring']:,} being monitored (not SEN)"] if counts["monitoring"] else []
     in_unit = int(school.pupils["unit_or_resourced"].sum()) if "unit_or_resourced" in school.pupils else 0
-    apart = f" {pupils(in_unit)} of these in a SEN unit or resourced provision." if in_unit else ""
+    apart = f" {pupils(in_unit)} of these in a SEN unit or resourced provision, counted with all others." if in_unit else ""
     return f"{first} {sentence(listed(parts))}.{apart}{when}"
 
 

@@ -78,7 +78,6 @@ def settle(table: TextTable, choices: Mapping[str, str]) -> Settled:
             *groups.findings,
             *needs.findings,
             *facts.findings,
-            *_in_unit(facts.columns.get("unit_or_resourced", ()), kept),
             *_few(len(kept)),
         ),
         totals(
@@ -107,16 +106,6 @@ def _settle_beside(table: TextTable, choices: Mapping[str, str], count: int) -> 
         questions=facts.questions,
         findings=facts.findings,
     )
-
-
-def _in_unit(cells: Sequence[Cell], kept: Sequence[int]) -> list[Finding]:
-    """What is told of pupils in a unit: with them a school's shares are not those of a school without one."""
-    count = sum(1 for pupil in kept if cells and cells[pupil])
-    if not count:
-        return []
-    what = "Some pupils are in a SEN unit or resourced provision."
-    did, you_can = "They are counted with all others.", "Remember them when you compare: a unit raises the share of plans."
-    return [Finding("in-unit", "worth knowing", what, rows=count, did=did, you_can=you_can)]
 
 
 def _few(count: int) -> list[Finding]:

@@ -59,7 +59,7 @@ LASTING = {
 }
 # Nothing was changed or left out, what was done says why, or a question beside the finding settles it.
 REMARKS = frozenset(
-    "in-unit results-not-read parts-not-read leavers previous-pupils subsidiary elsewhere register blank-status monitoring upn-check odd-age garbled-letters sessions-left-over"
+    "results-not-read parts-not-read leavers previous-pupils subsidiary elsewhere register blank-status monitoring upn-check odd-age garbled-letters sessions-left-over"
     " nsa-with-plan transfer-file fsm-is-other attendance-is-a-share few-pupils no-year-group no-need-column no-needs-in-census attendance-is-earlier joined another-term".split()
 )
 
