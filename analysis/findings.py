@@ -4,6 +4,7 @@ from collections.abc import Set
 from dataclasses import dataclass, replace
 
 SEVERITIES = ("serious", "worth knowing", "for information")
+COUNTED = ("pupils", "rows", "cells", "sheets", "columns")
 
 
 @dataclass(frozen=True)
@@ -11,7 +12,8 @@ class Finding:
     """One thing noticed in a file: what, in which column, how many rows, what we did, what you can do.
 
     Columns are named as the school wrote them; a finding never holds a value from a pupil's row. A repair that the file
-    can be read without has a name, and says what happens instead.
+    can be read without has a name, and says what happens instead. `of` says what `rows` counts; where that is not cells,
+    `cells` says how many cells of the file were changed or left out, unless whole rows, sheets or columns were.
     """
 
     code: str  # kebab-case, the only part that may be logged
@@ -25,10 +27,19 @@ class Finding:
     repair: str = ""
     instead: str = ""
     undone: bool = False
+    of: str = "pupils"
+    cells: int = 0
 
     def __post_init__(self):
         if self.severity not in SEVERITIES:
             raise ValueError(f"severity {self.severity!r} is not one of {SEVERITIES}")
+        if self.of not in COUNTED:
+            raise ValueError(f"{self.of!r} is not one of {COUNTED}")
+
+    @property
+    def cells_changed(self) -> int:
+        """How many cells of the file were changed or left out one by one; 0 where whole rows were, or the repair is undone."""
+        return 0 if self.undone else self.rows if self.of == "cells" else self.cells
 
     def under(self, without: Set[str]) -> "Finding":
         """The finding as it stands where the file was read without these repairs."""

@@ -8,7 +8,7 @@ from analysis.reading import ColumnUse, Reading
 from analysis.reading.snapshots import known_as
 from analysis.reading.text_table import CENSUS, TRANSFER_FILE
 from analysis.reading.totals import Total
-from analysis.reading.undoing import why_it_lasts
+from analysis.reading.undoing import cells_changed, why_it_lasts
 from analysis.reading.vocabulary import choosable_fields
 from analysis.school import School
 from analysis.text import listed, pupils, sentence
@@ -34,7 +34,7 @@ def what_was_read(
     )
     return (
         f'<div class="what-was-read"><h2 tabindex="-1"{" data-take-focus" if take_focus else ""}>What we read{f" in file {file}" if several else ""}</h2>'
-        f'<p class="lead">{escape(_summary(reading, school))}</p>{_before_and_after(totals)}{findings_list(findings, file)}'
+        f'<p class="lead">{escape(_summary(reading, school))}</p>{_before_and_after(totals)}{_cells(findings)}{findings_list(findings, file)}'
         f"{details(f'columns-{file}', 'Each column, and what it was taken for', _HOW + table)}{_leave_out(file)}</div>"
     )
 
@@ -53,7 +53,9 @@ def _summary(reading: Reading, school: School | None) -> str:
     parts = [f"{counts['K']:,} on SEN support", f"{counts['E']:,} with an EHC plan"]
     parts += [f"{counts['N']:,} without SEN"] if school.whole_school else []
     parts += [f"{counts['monitoring']:,} being monitored (not SEN)"] if counts["monitoring"] else []
-    return f"{first} {sentence(listed(parts))}.{when}"
+    in_unit = int(school.pupils["unit_or_resourced"].sum()) if "unit_or_resourced" in school.pupils else 0
+    apart = f" {pupils(in_unit)} of these in a SEN unit or resourced provision, counted with all others." if in_unit else ""
+    return f"{first} {sentence(listed(parts))}.{apart}{when}"
 
 
 _KINDS = {
@@ -64,7 +66,6 @@ _KINDS = {
 }
 
 
-_ABOUT_ROWS = {"rows-above", "blank-rows", "total-row", "notes-below", "second-list", "shifted-rows", "rows-merged", "repeated-headings"}
 _STATUS = {"ask": "we ask you below", "used then dropped": "used, then not kept", "ignored": "not used", "read": "read"}
 
 
@@ -86,6 +87,15 @@ def _before_and_after(totals: Sequence[Total]) -> str:
     )
 
 
+def _cells(findings: Sequence[Finding]) -> str:
+    """How many cells were changed in all; nothing where none was."""
+    count = cells_changed(findings)
+    if not count:
+        return ""
+    was = "1 cell was" if count == 1 else f"{count:,} cells were"
+    return f"<p>{was} read in another way than written, or left out. Each is counted below.</p>"
+
+
 def _total(one: Total, start: str = "", sign: str = "") -> str:
     words = start + one.words[0].lower() + one.words[1:] if start else one.words
     numbers = ["–" if number is None else f"{sign if number else ''}{number:,}" for number in (one.count, one.support, one.plans)]
@@ -105,14 +115,22 @@ def _findings(severity: str, findings: Sequence[Finding], file: int) -> str:
 
 
 def _finding(finding: Finding) -> str:
-    counted = f"{finding.rows:,} row{'' if finding.rows == 1 else 's'}" if finding.code in _ABOUT_ROWS else pupils(finding.rows)
-    amount = f" {counted}." if finding.rows else ""
+    amount = _amount(finding)
     column = f" Column: {finding.column}." if finding.column else ""
     places = f" Row{'' if len(finding.places) == 1 else 's'} {listed([f'{place:,}' for place in finding.places])}." if finding.places else ""
     did = f"Undone: {finding.did[0].lower()}{finding.did[1:]}" if finding.undone else finding.did
     stays = f"This stays so: {because}." if (because := why_it_lasts(finding)) else ""
     rest = " ".join(part for part in (did, finding.you_can, stays) if part)
     return f"<strong>{escape(finding.what)}</strong>{escape(amount + places + column)} {escape(rest)}".strip()
+
+
+def _amount(finding: Finding) -> str:
+    """How many pupils, rows, cells, sheets or columns a finding is about, and how many cells with it."""
+    if not finding.rows:
+        return ""
+    counts = {"cells": finding.cells} if finding.cells and finding.of != "cells" else {}
+    parts = [f"{count:,} {of if count != 1 else of.removesuffix('s')}" for of, count in ({finding.of: finding.rows} | counts).items()]
+    return f" {', '.join(parts)}."
 
 
 def _undo(finding: Finding, file: int) -> str:

@@ -141,18 +141,34 @@ def _with_more(facts: dict[str, list[Cell]], today: _Part, part: _Part, register
         first_rows.setdefault(pupil, place)
     numbers, findings = joined(register, part.marks, [first_rows[pupil] for pupil in part.settled.pupils])
     row_of = {number: row for row, number in enumerate(today.numbers)}
-    found = dict(facts)
+    found, kept_instead = dict(facts), 0
     for name, cells in part.settled.facts.items():
         column = list(found.get(name, [None] * len(today.numbers)))
         for number, cell in zip(numbers, cells, strict=True):
             row = row_of.get(number)
             if row is not None and column[row] is None:
                 column[row] = cell
+            elif row is not None and cell not in (None, column[row]):
+                kept_instead += 1
         if part.table.a_row_each and name in ("suspensions", "suspended_sessions"):
             column = [0.0 if cell is None else cell for cell in column]
             findings += _none_for_the_rest(name)
         found[name] = column
-    return found, findings
+    gone = sum(1 for number in numbers if number is not None and number not in row_of)
+    findings = [replace(one, rows=one.rows - gone) if one.code == "joined" else one for one in findings]
+    return found, [*findings, *_not_used(kept_instead, gone)]
+
+
+def _not_used(kept_instead: int, gone: int) -> list[Finding]:
+    """What is told of cells of a further file that gave way to the list, and of pupils who are in an earlier list only."""
+    findings = []
+    if kept_instead:
+        what, did = "Your list says something else than this file.", "What your list says was kept."
+        findings.append(Finding("already-there", "worth knowing", what, "", kept_instead, did, "Leave one of the two columns out.", of="cells"))
+    if gone:
+        what, did = "Some pupils of this file are in an earlier list only.", "What it says about them was left out."
+        findings.append(Finding("not-in-newest", "worth knowing", what, rows=gone, did=did))
+    return findings
 
 
 def _none_for_the_rest(name: str) -> list[Finding]:

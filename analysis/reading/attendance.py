@@ -67,7 +67,7 @@ def completed(columns: Mapping[str, Numbers]) -> tuple[dict[str, Numbers], list[
     rows = len(next(iter(columns.values())))
     blank: Numbers = [None] * rows
     possible, attended, authorised, unauthorised = (list(columns.get(name, blank)) for name in SESSIONS)
-    wrong, uneven = 0, 0
+    wrong, uneven, lost = 0, 0, 0
     for row in range(rows):
         parts = (attended[row], authorised[row], unauthorised[row])
         known = sum(part for part in parts if part is not None)
@@ -77,21 +77,22 @@ def completed(columns: Mapping[str, Numbers]) -> tuple[dict[str, Numbers], list[
             continue
         if known > possible[row]:
             wrong += 1
+            lost += sum(1 for name in SESSIONS if columns.get(name, blank)[row] is not None)
             possible[row] = attended[row] = authorised[row] = unauthorised[row] = None
         elif attended[row] is None and authorised[row] is not None and unauthorised[row] is not None:
             attended[row] = possible[row] - known
         elif None not in parts and known < possible[row]:
             uneven += 1
     found = dict(zip(SESSIONS, (possible, attended, authorised, unauthorised), strict=True))
-    return {name: cells for name, cells in found.items() if any(cell is not None for cell in cells)}, _findings(wrong, uneven)
+    return {name: cells for name, cells in found.items() if any(cell is not None for cell in cells)}, _findings(wrong, uneven, lost)
 
 
-def _findings(wrong: int, uneven: int) -> list[Finding]:
+def _findings(wrong: int, uneven: int, lost: int) -> list[Finding]:
     findings = []
     if wrong:
         what = "Some pupils attended or missed more sessions than were possible."
         did, you_can = "Their attendance was not read.", "Check these pupils in your school system."
-        findings.append(Finding("sessions-do-not-add-up", "serious", what, rows=wrong, did=did, you_can=you_can))
+        findings.append(Finding("sessions-do-not-add-up", "serious", what, rows=wrong, did=did, you_can=you_can, cells=lost))
     if uneven:
         what = "The sessions of some pupils do not add up to those that were possible."
         did, you_can = "They were read as written.", "See whether approved activities have a column of their own."

@@ -6,15 +6,17 @@ from datetime import date
 from analysis.errors import FileError
 from analysis.findings import Finding
 from analysis.reading import dates, values
-from analysis.reading.census_facts import PupilFacts, fact_columns, number
+from analysis.reading.cell_findings import not_understood
+from analysis.reading.census_facts import PupilFacts, fact_columns, left_out
 from analysis.reading.headings import SURE
 from analysis.reading.identity import number_pupils
 from analysis.reading.intake import Intake
 from analysis.reading.marks import marks_by_pupil
-from analysis.reading.needs import parse_needs
 from analysis.reading.reducing import check_pupils
 from analysis.reading.text_table import CENSUS, ELSEWHERE, GUEST, LEFT, PREVIOUS, SUBSIDIARY, HeadingUse, KeptColumn, TextTable
+from analysis.reading.values import UNKNOWN
 from analysis.reading.vocabulary import fields
+from analysis.reading.xml_pupils import is_open_period, short_needs
 from analysis.reading.xml_stream import LOAD_AGAIN, Collector
 from analysis.school import Snapshot
 
@@ -50,7 +52,7 @@ class _Pupil:
 
     on_roll: bool
     leaves: dict[str, str] = field(default_factory=dict)
-    needs: list[tuple[int, str]] = field(default_factory=list)
+    needs: list[tuple[str, str]] = field(default_factory=list)
     fsm: bool = False
     facts: PupilFacts = field(default_factory=PupilFacts)
 
@@ -86,29 +88,22 @@ class CensusReturn(Collector):
         elif name == "senneed":
             self._add_need()
         elif name == "fsmperiod":
-            self._pupil.fsm |= self._is_open_period()
+            self._pupil.fsm |= is_open_period(self._group, self.header.get("referencedate", "")[:10])
         elif name == "sessiondetail":
-            sessions = self._pupil.facts.sessions
+            facts = self._pupil.facts
             code = self._group.get("attendancereason", "").upper()
-            sessions[code] = sessions.get(code, 0.0) + number(self._group.get("absencesessions") or self._group.get("sessions", ""))
+            facts.sessions[code] = facts.sessions.get(code, 0.0) + facts.number(self._group.get("absencesessions") or self._group.get("sessions", ""))
         elif name == "termlyexclusion":
             kind = self._group.get("category", "").upper()
-            self._pupil.facts.suspensions.append((kind, number(self._group.get("sessions", ""))))
+            self._pupil.facts.suspensions.append((kind, self._pupil.facts.number(self._group.get("sessions", ""))))
         elif name == "sessionspossible":
-            self._pupil.facts.possible += number(text)
+            self._pupil.facts.possible += self._pupil.facts.number(text)
         elif name in _LEAVES and not any("exclusion" in above for above in self.path):
             self._pupil.leaves["sex" if name == "gender" else name] = text
 
     def _add_need(self) -> None:
         if kind := self._group.pop("sentype", ""):
-            rank = self._group.get("sentyperank", "")
-            self._pupil.needs.append((int(rank) if rank.isdecimal() else 0, kind))
-
-    def _is_open_period(self) -> bool:
-        """Whether an English period of free school meals is open on the day of the census."""
-        day = self.header.get("referencedate", "") or "9999"
-        start, end = self._group.get("fsmstartdate", ""), self._group.get("fsmenddate", "")
-        return self._group.get("ukcountry", "ENG") in ("ENG", "") and start[:10] <= day and (not end or end[:10] >= day)
+            self._pupil.needs.append((self._group.get("sentyperank", ""), kind))
 
 
 def census_table(found: CensusReturn, intake: Intake) -> TextTable:
@@ -131,18 +126,19 @@ def _table(found: CensusReturn, intake: Intake) -> TextTable:
         leaves("upn"), blank, blank, blank, [False] * len(pupils), intake.without
     )
     check_pupils(max(numbers) + 1)
-    days, _ = dates.read_dates(leaves("dob"))
+    days, born, lost = dates.read_and_told(leaves("dob"), "DOB")
+    enrolments = [pupil.leaves.get("enrolstatus", "").upper() for pupil in pupils]
     columns = {
         "year_group": values.year_groups(leaves("ncyearactual")),
         "sex": values.sexes(leaves("sex")),
         "ethnic_group": values.ethnic_groups_of(leaves("ethnicity")),
         "eal": values.languages(leaves("language")),
         "fsm": ["Eligible" if pupil.fsm else "Not eligible" for pupil in pupils],
-        "birth_term": [dates.birth_term(day) for day in days],
+        "birth_term": [dates.birth_term(day) or (UNKNOWN if gone else "") for day, gone in zip(days, lost, strict=True)],
         "sen_provision": values.sen_statuses(leaves("senprovision")),
     }
     if any(pupil.needs for pupil in pupils):
-        columns["need_list"] = [_needs(pupil) for pupil in pupils]
+        columns["need_list"] = [short_needs(pupil.needs) for pupil in pupils]
     others = ("senunitindicator", "resourcedprovisionindicator", "entrydate", "leavingdate")
     facts = fact_columns([pupil.facts for pupil in pupils], {name: leaves(name) for name in others})
     headings = {name: element for element, name, _ in _ELEMENTS} | {"need_list": "SENtype"}
@@ -151,24 +147,22 @@ def _table(found: CensusReturn, intake: Intake) -> TextTable:
     return TextTable(
         columns=(*(column for column in kept if any(column.cells)), *facts),
         pupils=numbers,
-        roll=[_ROLL.get(pupil.leaves.get("enrolstatus", "").upper(), "") if pupil.on_roll else LEFT for pupil in pupils],
+        roll=[_ROLL.get(enrolment, "") if pupil.on_roll else LEFT for enrolment, pupil in zip(enrolments, pupils, strict=True)],
         headings=tuple(HeadingUse(element, fields()[name].label, use) for element, name, use in _ELEMENTS),
         rows_in_file=len(pupils),
-        findings=(*identity_findings, *_need_findings(columns, snapshot)),
+        findings=(
+            *identity_findings,
+            *born,
+            *not_understood(sum(one not in ("", "C", "M", *_ROLL) for one in enrolments), "EnrolStatus", did="These pupils were taken to be on roll."),
+            *left_out([pupil.facts for pupil in pupils]),
+            *_need_findings(columns, snapshot),
+        ),
         snapshot=snapshot,
         form=CENSUS,
         places=list(range(1, len(pupils) + 1)),
         marks=marks_by_pupil(intake.key, numbers, leaves("upn"), blank, blank, days, blank) if intake.key else [],
         without=intake.without,
     )
-
-
-def _needs(pupil: _Pupil) -> str:
-    short = []
-    for rank, kind in pupil.needs:
-        for need in parse_needs(kind).split():
-            short.append(f"{rank}={need}" if rank and need != "?" and "=" not in need else need)
-    return " ".join(dict.fromkeys(short))
 
 
 def _snapshot(header: dict[str, str]) -> Snapshot:

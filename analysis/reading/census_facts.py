@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from analysis.findings import Finding
-from analysis.reading import dates, values
 from analysis.reading.attendance import code_classes, sessions_by_code
+from analysis.reading.cell_findings import not_understood
+from analysis.reading.fact_columns import FACT_READERS, suspension_kinds
 from analysis.reading.headings import SURE
+from analysis.reading.suspensions import COUNTED, not_suspensions
 from analysis.reading.text_table import KeptColumn
 
 
@@ -17,21 +19,48 @@ class PupilFacts:
     sessions: dict[str, float] = field(default_factory=dict)  # by attendance code
     possible: float = 0.0
     suspensions: list[tuple[str, float]] = field(default_factory=list)  # kind and sessions
+    odd_numbers: int = 0
 
-
-def number(text: str) -> float:
-    """A count as written; 0 where it is none."""
-    return float(text) if text.isascii() and text.isdecimal() else 0.0
+    def number(self, text: str) -> float:
+        """A count as written; 0 where it is none, which is counted."""
+        if text.isascii() and text.replace(".0", "").isdecimal():
+            return float(text)
+        self.odd_numbers += bool(text)
+        return 0.0
 
 
 def fact_columns(facts: Sequence[PupilFacts], leaves: dict[str, list[str]]) -> list[KeptColumn]:
     """The columns that the return holds; a pupil without an attendance block has blanks."""
-    columns = _sessions(facts) | _suspensions(facts) | _others(leaves)
+    others, told = _others(leaves)
+    columns = _sessions(facts) | _suspensions(facts) | others
     return [
-        KeptColumn(50 + n, _ELEMENTS[name], name, SURE, cells, _EARLIER if name == "possible_sessions" else ())
+        KeptColumn(50 + n, _ELEMENTS[name], name, SURE, cells, _EARLIER if name == "possible_sessions" else told.get(name, ()))
         for n, (name, cells) in enumerate(columns.items())
         if any(cells)
     ]
+
+
+def left_out(facts: Sequence[PupilFacts]) -> list[Finding]:
+    """What is told of attendance and suspensions of which something was not counted."""
+    unknown = sum(1 for pupil in facts for code in pupil.sessions if code not in code_classes())
+    kinds = suspension_kinds([kind for pupil in facts for kind, _ in pupil.suspensions])
+    found = [
+        *not_understood(unknown, "AttendanceReason", did="The sessions under these codes were not counted."),
+        *not_suspensions(kinds, "Category"),
+        *not_understood(sum(pupil.odd_numbers for pupil in facts), "Sessions", did="They were counted as none."),
+    ]
+    wrong = sum(1 for possible, *missed in map(_sums, facts) if possible and possible < sum(missed))
+    if wrong:
+        what, did = "Some pupils missed more sessions than were possible.", "Their attendance was not read."
+        found.append(Finding("sessions-do-not-add-up", "serious", what, rows=wrong, did=did, you_can="Check these pupils in your school system."))
+    return found
+
+
+def _sums(pupil: PupilFacts) -> tuple[float, float, float]:
+    """The sessions that were possible, and those missed with leave and without."""
+    counts = {code: [count] for code, count in pupil.sessions.items() if code in code_classes()}
+    sums = {name: column[0] for name, column in sessions_by_code(counts or {"/": [0.0]}).items()}
+    return pupil.possible or sums["possible_sessions"], sums["authorised_absence"], sums["unauthorised_absence"]
 
 
 _EARLIER = (
@@ -76,7 +105,7 @@ def _sessions(facts: Sequence[PupilFacts]) -> dict[str, list[str]]:
 
 
 def _suspensions(facts: Sequence[PupilFacts]) -> dict[str, list[str]]:
-    counted = [[sessions for kind, sessions in pupil.suspensions if kind in ("SUSP", "FIXD", "LNCH")] for pupil in facts]
+    counted = [[sessions for kind, sessions in pupil.suspensions if suspension_kinds([kind])[0] in COUNTED] for pupil in facts]
     if not any(counted):
         return {}
     return {
@@ -85,15 +114,11 @@ def _suspensions(facts: Sequence[PupilFacts]) -> dict[str, list[str]]:
     }
 
 
-def _others(leaves: dict[str, list[str]]) -> dict[str, list[str]]:
-    found = {
-        "unit_or_resourced": values.flags(leaves["senunitindicator"]),
-        "resourced": values.flags(leaves["resourcedprovisionindicator"]),
-        "entered": _days(leaves["entrydate"]),
-        "left": _days(leaves["leavingdate"]),
-    }
-    return {name: cells for name, cells in found.items() if any(cell not in ("", "no") for cell in cells)}
-
-
-def _days(cells: Sequence[str]) -> list[str]:
-    return [day.isoformat() if day else "" for day in dates.read_dates(cells)[0]]
+def _others(leaves: dict[str, list[str]]) -> tuple[dict[str, list[str]], dict[str, tuple[Finding, ...]]]:
+    """The other columns that hold something, and what is told about each."""
+    readers = {"unit_or_resourced": "senunitindicator", "resourced": "resourcedprovisionindicator", "entered": "entrydate", "left": "leavingdate"}
+    found = {name: FACT_READERS[name](leaves[leaf], _ELEMENTS[name]) for name, leaf in readers.items()}
+    return (
+        {name: cells for name, (cells, _) in found.items() if any(cell not in ("", "no") for cell in cells)},
+        {name: tuple(told) for name, (_, told) in found.items()},
+    )

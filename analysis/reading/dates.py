@@ -1,19 +1,23 @@
 """Dates in the many ways school systems write them, read a column at a time."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from analysis.findings import Finding
+from analysis.reading.cell_findings import says_more
+from analysis.reading.vocabulary import is_missing
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _YEAR_FIRST = re.compile(r"^(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})(?:\D|$)")
 _YEAR_FIRST_NAMED = re.compile(r"^(\d{4})[-/. ]([A-Za-z]{3,9})[-/. ](\d{1,2})(?:\D|$)")
 _TOGETHER = re.compile(r"^((?:19|20)\d\d)(\d\d)(\d\d)$")
-_DAY_NAMED = re.compile(r"^(?:[A-Za-z]{3,9},? )?(\d{1,2})(?:st|nd|rd|th)?[-/. ]+([A-Za-z]{3,9})[-/., ]+(\d{2,4})(?:\D|$)")
+_DAY_NAMED = re.compile(r"^(?:[A-Za-z]{3,9},? )?(\d{1,2})(?:st|nd|rd|th)?[-/. ]+([A-Za-z]{3,9})[-/., ]+(\d{4}|\d{2})(?:\D|$)")
 _MONTH_NAMED = re.compile(r"^([A-Za-z]{3,9})[-/. ]+(\d{1,2})(?:st|nd|rd|th)?,? +(\d{4})(?:\D|$)")
-_TWO_FIRST = re.compile(r"^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{2,4})(?:\D|$)")
+_TWO_FIRST = re.compile(r"^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})(?:\D|$)")
 _SERIAL = re.compile(r"^(\d{5})(?:\.\d+)?$")
+_SHORT_YEAR = re.compile(r"^(?:[A-Za-z]{3,9},? )?\d{1,2}(?:st|nd|rd|th)?[-/. ]+(?:\d{1,2}|[A-Za-z]{3,9})[-/., ]+\d\d(?:\D|$)")
+_WORDS_AFTER = re.compile(r"\d(?!\s*(?:am|pm|z)$)[^\d]*[A-Za-z][^\d]*$", re.IGNORECASE)
 _EXCEL_DAY_0 = date(1899, 12, 30)
 
 DAY_FIRST, MONTH_FIRST, EITHER, BOTH = "day first", "month first", "either", "both"
@@ -38,18 +42,50 @@ def birth_term(day: date | None) -> str:
     return "Autumn born" if day.month >= 9 else "Spring born" if day.month <= 4 else "Summer born"
 
 
-def order_findings(order: str, heading: str, rows: int) -> tuple[Finding, ...]:
+def read_and_told(cells: Sequence[str], heading: str) -> tuple[list[date | None], list[Finding], list[bool]]:
+    """A date for each cell, what is told about the column, and for each cell whether it says something that is no date.
+
+    Dates of which day and month cannot be told apart, in a column that has both orders, are told and not among the last.
+    """
+    days, order = read_dates(cells)
+    known = dict(zip(cells, days, strict=True))
+    unsure = set(filter(_is_either, known))
+    left_out = unsure if order == BOTH else set()
+    lost = {cell for cell, day in known.items() if day is None and cell not in left_out and not is_missing(cell)}
+    read = [cell for cell, day in known.items() if day]
+
+    def count(these: Iterable[str]) -> int:
+        return sum(map(set(these).__contains__, cells))
+
+    findings = [*_order_findings(order, heading, count(cell for cell in unsure if (known[cell] is None) == (order == BOTH)))]
+    if numbers := count(filter(_SERIAL.match, read)):
+        what, did = "Some dates here are numbers, the way Excel counts days.", "They were read as dates."
+        findings.append(Finding("dates-as-numbers", "for information", what, heading, numbers, did, of="cells"))
+    if short := count(filter(_SHORT_YEAR.match, read)):
+        what, did = "Some dates here have a year of two digits.", "They were read as years from 2000 on."
+        findings.append(Finding("two-digit-years", "for information", what, heading, short, did, of="cells"))
+    findings += says_more(count(filter(_WORDS_AFTER.search, read)), heading)
+    return days, findings, [cell in lost for cell in cells]
+
+
+def _is_either(cell: str) -> bool:
+    """Whether day and month could be taken for each other."""
+    match = _TWO_FIRST.match(cell)
+    return bool(match) and int(match[1]) <= 12 and int(match[2]) <= 12 and int(match[1]) != int(match[2])
+
+
+def _order_findings(order: str, heading: str, rows: int) -> tuple[Finding, ...]:
     """What is told about a column whose days and months could be taken for each other."""
     told = {
         EITHER: ("No date here shows whether the day or the month comes first.", "The day was taken to come first."),
         BOTH: ("Some dates here have the day first and some the month.", "Dates that could be either were left out."),
         MONTH_FIRST: ("The dates here have the month first.", "They were read that way."),
     }
-    if order not in told:
+    if order not in told or (order == EITHER and not rows):
         return ()
     what, did = told[order]
     severity = "for information" if order == MONTH_FIRST else "worth knowing"
-    return (Finding("day-and-month", severity, what, heading, rows, did, "Export dates as 2014-03-25."),)
+    return (Finding("day-and-month", severity, what, heading, rows, did, "Export dates as 2014-03-25.", of="cells"),)
 
 
 def _order(cells: set[str]) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from analysis.findings import Finding
 from analysis.reading import dates, numbers, values
+from analysis.reading.cell_findings import not_understood
 from analysis.reading.folding import fold
 from analysis.reading.values import UNKNOWN
 from analysis.reading.vocabulary import values_of
@@ -19,18 +20,28 @@ Reader = Callable[[Sequence[str], str], tuple[list[str], list[Finding]]]
 
 
 def _plainly(read: Callable[[Sequence[str]], list[str]]) -> Reader:
-    return lambda cells, heading: (read(cells), [])
+    def told(cells: Sequence[str], heading: str) -> tuple[list[str], list[Finding]]:
+        words = read(cells)
+        return words, not_understood(words.count(UNKNOWN), heading)
+
+    return told
 
 
 def _days(cells: Sequence[str], heading: str) -> tuple[list[str], list[Finding]]:
-    found, order = dates.read_dates(cells)
-    words = [day.isoformat() if day else "" if values.is_missing(cell) else UNKNOWN for day, cell in zip(found, cells, strict=True)]
-    return words, list(dates.order_findings(order, heading, len(cells)))
+    found, findings, lost = dates.read_and_told(cells, heading)
+    words = [day.isoformat() if day else UNKNOWN if gone else "" for day, gone in zip(found, lost, strict=True)]
+    return words, [*findings, *not_understood(sum(lost), heading)]
 
 
-def _suspension_kinds(cells: Sequence[str]) -> list[str]:
+def suspension_kinds(cells: Sequence[str]) -> list[str]:
+    """SUSP, PERM or LNCH."""
     known = values_of("suspension")
-    return values.translate(cells, lambda cell: known.get(fold(cell), UNKNOWN))
+
+    def kind(cell: str) -> str:
+        found = {known[word] for word in fold(cell).split() if word in known}
+        return known.get(fold(cell)) or (found.pop() if len(found) == 1 else UNKNOWN)
+
+    return values.translate(cells, kind)
 
 
 FACT_READERS: dict[str, Reader] = {
@@ -40,6 +51,6 @@ FACT_READERS: dict[str, Reader] = {
     **dict.fromkeys(DATES, _days),
     "ks2_reading": numbers.scaled_scores,
     "reading_age": numbers.reading_ages,
-    "suspension_kind": _plainly(_suspension_kinds),
+    "suspension_kind": lambda cells, _: (suspension_kinds(cells), []),  # what is told of it is told where they are counted
     "attendance_mark": numbers.counts,
 }

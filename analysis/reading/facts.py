@@ -1,14 +1,16 @@
 """What is known of each pupil beside the groups: sessions, suspensions, scores, dates and signs."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 
 from analysis.findings import Finding, Question
 from analysis.reading import numbers
 from analysis.reading.attendance import completed
+from analysis.reading.cell_findings import not_understood
 from analysis.reading.choosing import DO_NOT_USE, answer, choose_column
 from analysis.reading.fact_columns import COUNTS, DATES, FACT_FIELDS, FLAGS, SCORES
+from analysis.reading.suspensions import COUNTED, not_suspensions
 from analysis.reading.text_table import KeptColumn, TextTable
 from analysis.reading.values import UNKNOWN
 from analysis.reading.vocabulary import fields
@@ -26,8 +28,8 @@ class Facts:
     findings: tuple[Finding, ...] = ()
 
 
-def read_facts(table: TextTable, choices: Mapping[str, str], count: int) -> Facts:
-    """The facts of all `count` pupils. In a file beside the list, the rows of one pupil are added up."""
+def read_facts(table: TextTable, choices: Mapping[str, str], count: int, kept: Set[int] | None = None) -> Facts:
+    """The facts of all `count` pupils, or of those `kept`. In a file beside the list, the rows of one pupil are added up."""
     chosen = {name: choose_column(table, name, choices) for name in FACT_FIELDS}
     questions = [question for _, question in chosen.values() if question]
     columns = {name: column for name, (column, _) in chosen.items() if column}
@@ -36,15 +38,22 @@ def read_facts(table: TextTable, choices: Mapping[str, str], count: int) -> Fact
     if "reading_age" in cells:
         cells["reading_age"], asked = _settled_ages(columns["reading_age"], choices)
         questions += asked
+        no_months = cells["reading_age"].count(UNKNOWN) - columns["reading_age"].cells.count(UNKNOWN)
+        findings += not_understood(no_months, columns["reading_age"].heading)
     found = {name: _by_pupil(name, words, table, count, findings, columns[name]) for name, words in cells.items()}
+    if kept is not None:
+        found = {name: [cell if pupil in kept else None for pupil, cell in enumerate(column)] for name, column in found.items()}
     if "resourced" in found:
         found["unit_or_resourced"] = _either(found.get("unit_or_resourced"), found["resourced"])
+    unused = _unused(found)
     found = _suspensions(found, table, count, cells.get("suspension_kind"), findings)
+    if "suspension_days" in columns and "suspension_days" not in unused:
+        findings += _days_as_sessions(columns["suspension_days"])
     sessions, session_findings = _sessions(found)
     found = {name: column for name, column in found.items() if name in _NAMES} | sessions
     return Facts(
         {_NAMES.get(name, name): column for name, column in found.items() if any(cell is not None for cell in column)},
-        frozenset(column.heading for column in columns.values()),
+        frozenset(column.heading for name, column in columns.items() if name not in unused),
         tuple(questions),
         (*findings, *session_findings, *_only_a_share(table, sessions)),
     )
@@ -53,6 +62,18 @@ def read_facts(table: TextTable, choices: Mapping[str, str], count: int) -> Fact
 _NAMES = {name: name for name in (*SCORES[:2], "ks2_reading", *DATES, "part_time", "looked_after", "unit_or_resourced", "suspensions", "suspended_sessions")} | {
     "reading_age": "reading_age_months"
 }  # fmt: skip
+
+
+def _unused(found: Mapping[str, list[Cell]]) -> set[str]:
+    """The columns that say the same as another, which is read: days beside sessions, activities without those present."""
+    pairs = {"suspension_days": "suspension_sessions" in found, "activity_sessions": "present_sessions" not in found}
+    return {name for name, is_unused in pairs.items() if is_unused and name in found}
+
+
+def _days_as_sessions(column: KeptColumn) -> list[Finding]:
+    count = sum(1 for cell in column.cells if cell not in ("", UNKNOWN))
+    what, did = "Suspensions are given in days.", "Each day was counted as two sessions."
+    return [Finding("days-as-sessions", "for information", what, column.heading, count, did, of="cells")] if count else []
 
 
 def _settled_ages(column: KeptColumn, choices: Mapping[str, str]) -> tuple[list[str], list[Question]]:
@@ -89,9 +110,12 @@ def _by_pupil(name: str, cells: Sequence[str], table: TextTable, count: int, fin
         elif held != value:
             differing.add(pupil)
             found[pupil] = max(held, value)
-    if differing and name not in ("suspension_kind", *FLAGS):
-        what = f"Some pupils have two rows that do not agree on {fields()[name].label.lower()}."
-        findings.append(Finding("rows-disagree", "worth knowing", what, column.heading, len(differing), did="The higher was read."))
+    if differing:
+        gave_way = sum(1 for cell, pupil in zip(cells, table.pupils, strict=True) if pupil in differing and _value(name, cell) not in (None, found[pupil]))
+        label = fields()[name].label
+        what = f"Some pupils have two rows that do not agree on {label[0].lower() + label[1:]}."
+        did = "Yes was read." if name in FLAGS else "The later was read." if name in DATES else "The higher was read."
+        findings.append(Finding("rows-disagree", "worth knowing", what, column.heading, len(differing), did, cells=gave_way))
     return found
 
 
@@ -121,10 +145,8 @@ def _suspensions(found: dict[str, list[Cell]], table: TextTable, count: int, kin
     counted: list[Cell] = [None] * count
     for row, pupil in enumerate(table.pupils):
         kind = kinds[row] if kinds else "SUSP"
-        counted[pupil] = (counted[pupil] or 0.0) + float(kind in ("SUSP", "LNCH"))
-    if kinds and (permanent := sum(1 for kind in kinds if kind == "PERM")):
-        what = "This list holds permanent exclusions."
-        findings.append(Finding("permanent-exclusions", "worth knowing", what, rows=permanent, did="They are not counted as suspensions."))
+        counted[pupil] = (counted[pupil] or 0.0) + float(kind in COUNTED)
+    findings += not_suspensions(kinds or (), "")
     return {**found, "suspensions": counted}
 
 
@@ -132,7 +154,7 @@ def _sessions(found: Mapping[str, list[Cell]]) -> tuple[dict[str, list[Cell]], l
     """The four sums of sessions; those present and those at an approved activity were both attended."""
     present, activity = found.get("present_sessions"), found.get("activity_sessions")
     if present and activity:
-        present = [None if here is None else here + (away or 0) for here, away in zip(present, activity, strict=True)]
+        present = [None if here is away is None else (here or 0) + (away or 0) for here, away in zip(present, activity, strict=True)]
     columns = {name: found[name] for name in ("possible_sessions", "authorised_absence", "unauthorised_absence") if name in found}
     return completed(columns | ({"attended_sessions": present} if present else {}))
 

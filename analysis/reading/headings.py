@@ -1,17 +1,19 @@
 """What each heading of a list is taken for."""
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analysis.errors import MissingColumns, SettingError
 from analysis.reading.attendance import are_codes, code_of
 from analysis.reading.fact_columns import COUNTS
 from analysis.reading.folding import fold, squeeze
 from analysis.reading.intake import Intake
-from analysis.reading.vocabulary import fields, heading_fields, heading_starts
+from analysis.reading.vocabulary import field_of_start, fields, heading_fields, heading_starts
 
 SURE, LIKELY, WEAK = 3, 2, 1
 _IN_SEVERAL = ("surname", "forename", "need_list")  # a list may have more than one column of these
+_OF_TODAY = re.compile(r"\s*\((?:as (?:of|at)|on|for|today|current|now)\b[^)]*\)\s*[?:]?$", re.IGNORECASE)
 _SHARE = "attendance_percent"  # a count under a heading with % is a share, which cannot be added up
 
 
@@ -36,17 +38,19 @@ def recognise(text: str) -> tuple[str, int]:
     >>> recognise("SEN_Status:"), recognise("EAL at any time this academic year?"), recognise("House")
     (('sen_provision', 3), ('eal', 2), ('', 0))
     """
-    squeezed = squeeze(text)
+    folded = fold(text)
+    squeezed = folded.replace(" ", "")
     if not squeezed:
         return "", 0
     if field := heading_fields("headings").get(squeezed):
         return (_SHARE, LIKELY) if "%" in text and field in COUNTS else (field, SURE)
-    folded = fold(text) + " "
-    for start, field in heading_starts():
-        if folded.startswith(start):
-            return field, LIKELY
+    if start := heading_starts().match(folded + " "):
+        return field_of_start()[start[0]], LIKELY
     if field := heading_fields("weak").get(squeezed):
         return field, WEAK
+    if (of_today := _OF_TODAY.sub("", text)) != text:
+        field, strength = recognise(of_today)
+        return field, min(strength, LIKELY)
     return "", 0
 
 
@@ -73,7 +77,28 @@ def name_columns(texts: Sequence[str], written: Sequence[str], intake: Intake) -
         if field == "need_list" and position not in mapped:
             needs.setdefault(squeeze(heading), []).append(position)
         headings.append(Heading(position, text, field, strength))
-    return tuple(_number_repeated_needs(headings, needs))
+    return tuple(_number_repeated_needs(_of_suspensions(_with_a_status(headings)), needs))
+
+
+_SUSPENSIONS = {"type": "suspension_kind", "category": "suspension_kind", "startdate": "suspension_start", "numberofsessions": "suspension_sessions",
+    "sessions": "suspension_sessions", "numberofdays": "suspension_days", "days": "suspension_days"}  # fmt: skip
+
+
+def _of_suspensions(headings: list[Heading]) -> list[Heading]:
+    """The headings, with those that mean something else in a list of suspensions: a type, a start and a reason, and no status."""
+    words = {squeeze(heading.text) for heading in headings}
+    is_one = words & {"type", "category"} and "startdate" in words and words & {"reason", "reason1", "exclusionreason", "suspensionreason"}
+    if not is_one or any(heading.field == "sen_provision" for heading in headings):
+        return headings
+    return [replace(one, field=field, strength=SURE) if (field := _SUSPENSIONS.get(squeeze(one.text))) else one for one in headings]
+
+
+def _with_a_status(headings: list[Heading]) -> list[Heading]:
+    """The headings, with one that only says "Code" as the SEN status where no other is and no sessions stand beside it."""
+    named = {heading.field for heading in headings}
+    if "attendance_code" not in named or named & {"sen_provision", "code_sessions", "lesson_mark", "possible_sessions"}:
+        return headings
+    return [replace(heading, field="sen_provision") if squeeze(heading.text) == "code" else heading for heading in headings]
 
 
 def _number_repeated_needs(headings: list[Heading], needs: dict[str, list[int]]) -> list[Heading]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence, Set
 
 from analysis.findings import Finding
 from analysis.reading.folding import fold
-from analysis.reading.values import is_missing
+from analysis.reading.vocabulary import is_missing
 
 _UPN = re.compile(r"^[A-HJ-NP-RT-Z]\d{11}[A-HJ-NP-RT-Z\d]$")
 _CHECK = "ABCDEFGHJKLMNPQRTUVWXYZ"
@@ -87,7 +87,7 @@ def _number_findings(upns: Sequence[str], numbers: Sequence[str]) -> list[Findin
     if lost:
         what = "Some pupil numbers were shortened by Excel, such as 1.2E+12."
         did, you_can = "These numbers were not used.", "Export the list again, and do not save it from Excel."
-        findings.append(Finding("number-in-powers", "worth knowing", what, rows=lost, did=did, you_can=you_can))
+        findings.append(Finding("number-in-powers", "worth knowing", what, rows=lost, did=did, you_can=you_can, of="cells"))
     return findings
 
 
@@ -116,6 +116,7 @@ def _findings(rows: int, pupils: int, by_name_only: set, known: dict) -> list[Fi
                 "worth knowing",
                 "Some pupils have more than one row.",
                 rows=rows - pupils,
+                of="rows",
                 did=f"The {rows:,} rows were read as {pupils:,} pupils.",
                 repair="rows-merged",
                 instead="Each row is read as a pupil of its own.",

@@ -1,7 +1,7 @@
 """Finding the list inside a sheet: heading row, repeated headings, blank rows, totals and notes."""
 
 from collections import Counter
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field, replace
 from itertools import pairwise, zip_longest
 
@@ -21,6 +21,7 @@ _ANOTHER_LIST_NAMES = 3
 _LONGEST_HEADING = 500
 _AS_PUPILS = "They are read as pupils."
 _TOTALS = ("total", "grand total", "sub total", "subtotal", "number of pupils", "count", "end of report")
+_NOT_TOTALS = ("total communication", "counting", "counter", "country", "county")  # a provision, and the like
 
 
 @dataclass(frozen=True)
@@ -144,15 +145,16 @@ def _pupil_rows(rows: list[list[str]], headings: list[str], without: Set[str]) -
     folded_headings = [fold(heading) for heading in headings]
     body, places = [], []
     for n, row in enumerate(rows):
-        first = next((cell for cell in row if cell and not cell.isspace()), "")
-        if not clean(first):
+        first = next((cell for cell in row if cell and not cell.isspace() and (cell.isascii() or clean(cell))), "")
+        folded = fold(first)
+        if not first:
             removed["blank"] += 1
-        elif fold(first).startswith(_TOTALS) and _looks_like_a_total(row):
+        elif folded.startswith(_TOTALS) and is_total(row):
             removed["total"] += 1
             if "total-row" in without:
                 body.append(row)
                 places.append(n + 1)
-        elif fold(first) in folded_headings and _repeats(row, folded_headings):
+        elif folded in folded_headings and repeats_headings(row, folded_headings):
             removed["heading"] += 1
         elif _opens_another_list(row, first):
             removed["another"] = len(rows) - n
@@ -188,7 +190,7 @@ def _reads_like_a_note(text: str) -> bool:
     return len(text.split()) > 4 or text.endswith(".") or any(mark.isdecimal() or mark == ":" for mark in text)
 
 
-def _repeats(row: list[str], folded_headings: list[str]) -> bool:
+def repeats_headings(row: list[str], folded_headings: list[str]) -> bool:
     """Whether a row is the headings again: most of its cells stand under a heading of the same words."""
     filled = [(fold(cell), heading) for cell, heading in zip(row, folded_headings, strict=False) if fold(cell)]
     same = sum(1 for cell, heading in filled if cell == heading)
@@ -200,9 +202,12 @@ def _opens_another_list(row: list[str], first: str) -> bool:
     return recognise(first)[1] == SURE and count_recognised(row) >= _ANOTHER_LIST_NAMES
 
 
-def _looks_like_a_total(row: list[str]) -> bool:
-    """Whether the row holds nothing but "total" and numbers."""
-    words = [fold(cell) for cell in row if cell.strip()]
+def is_total(row: Sequence[str]) -> bool:
+    """Whether the row begins with "total" and holds nothing else but numbers."""
+    first = next(filter(None, map(fold, row)), "")
+    if not first.startswith(_TOTALS) or first.startswith(_NOT_TOTALS):
+        return False
+    words = list(filter(None, map(fold, row)))
     return all(word.startswith(_TOTALS) or word.replace(" ", "").isdecimal() for word in words) or len(words) <= 2
 
 
@@ -225,7 +230,7 @@ def _findings(rows_above: int, removed: Counter[str], repaired: int) -> list[Fin
     findings = []
     if rows_above:
         what = "There are rows above the headings."
-        findings.append(Finding("rows-above", "for information", what, rows=rows_above, did="They were not read."))
+        findings.append(Finding("rows-above", "for information", what, rows=rows_above, did="They were not read.", of="rows"))
     told = {
         "blank": ("blank-rows", "There are blank rows in the list."),
         "total": ("total-row", "There is a row of totals."),
@@ -236,7 +241,7 @@ def _findings(rows_above: int, removed: Counter[str], repaired: int) -> list[Fin
     for kind, (code, what) in told.items():
         if removed[kind]:
             repair = code if kind in ("total", "notes") else ""
-            findings.append(Finding(code, "for information", what, rows=removed[kind], did="They were left out.", repair=repair, instead=_AS_PUPILS))
+            findings.append(Finding(code, "for information", what, rows=removed[kind], did="They were left out.", repair=repair, instead=_AS_PUPILS, of="rows"))
     if repaired:
         findings.append(
             Finding(
@@ -246,6 +251,7 @@ def _findings(rows_above: int, removed: Counter[str], repaired: int) -> list[Fin
                 rows=repaired,
                 did="The cells were put back under their headings.",
                 you_can="Compare the counts with your school system.",
+                of="rows",
             )
         )
     return findings

@@ -4,8 +4,10 @@ from collections.abc import Mapping, Sequence
 
 from analysis.reading import numbers
 from analysis.reading.attendance import code_classes, code_of, sessions_by_code
+from analysis.reading.cell_findings import not_understood
 from analysis.reading.headings import SURE, Heading
 from analysis.reading.text_table import KeptColumn
+from analysis.reading.vocabulary import is_missing
 
 _FIELDS = {"attended_sessions": "present_sessions"}
 
@@ -19,11 +21,11 @@ def session_columns(headings: Sequence[Heading], cells: Mapping[int, list[str]])
     columns = []
     for name, found in sessions_by_code(by_code).items():
         words = ["yes" if number else "no" for number in found] if name == "part_time" else [f"{number:g}" for number in found]
-        columns.append(KeptColumn(position, _TITLE, _FIELDS.get(name, name), SURE, words, findings if not columns else ()))
+        columns.append(KeptColumn(position, CODES_TITLE, _FIELDS.get(name, name), SURE, words, findings if not columns else ()))
     return columns
 
 
-_TITLE = "attendance codes"
+CODES_TITLE = "attendance codes"
 
 
 def _wide(headings: Sequence[Heading], cells: Mapping[int, list[str]]):
@@ -50,6 +52,8 @@ def _long(headings: Sequence[Heading], cells: Mapping[int, list[str]]):
     if 2 * codes.count("") > len(codes):
         return None
     words, findings = numbers.counts(cells[sessions.position], sessions.text)
+    unknown = sum(1 for one, cell in zip(codes, cells[code.position], strict=True) if not one and not is_missing(cell))
+    findings += not_understood(unknown, code.text, did="The sessions of these rows were not counted.")
     counts = [_number(word) for word in words]
     rows = range(len(codes))
     return {one: [counts[n] if codes[n] == one else 0.0 for n in rows] for one in code_classes() if one in codes}, tuple(findings)

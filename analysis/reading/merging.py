@@ -35,20 +35,22 @@ def one_per_pupil(
     return merged, disagreeing
 
 
-def disagreement(what: str, heading: str, pupils: set[int]) -> list[Finding]:
-    """What is told where the rows of one pupil disagree."""
-    if not pupils:
+def disagreement(what: str, heading: str, differing: set[int], cells: Sequence[str], pupils: Sequence[int], merged: Sequence[str], says_yes: bool = False) -> list[Finding]:
+    """What is told where the rows of one pupil disagree: how many pupils, and how many cells gave way to another."""
+    if not differing:
         return []
     of_status = what == "status"
+    gave_way = sum(1 for cell, pupil in zip(cells, pupils, strict=True) if pupil in differing and cell not in ("", UNKNOWN, merged[pupil]))
     return [
         Finding(
             "rows-disagree",
             "serious" if of_status else "worth knowing",
             f"Some pupils have two rows that do not agree on {what}.",
             heading,
-            len(pupils),
-            did="The higher provision was read." if of_status else "The last in order was read.",
+            len(differing),
+            did="The higher provision was read." if of_status else "Yes was read." if says_yes else "The last in order was read.",
             you_can="Check these pupils in your school system.",
+            cells=gave_way,
         )
     ]
 

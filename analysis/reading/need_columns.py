@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import compress
 
 from analysis.columns import WITH_SEN
 from analysis.findings import Finding, Question
 from analysis.reading.choosing import answer, choose_column
-from analysis.reading.need_order import PupilNeeds, need_findings, need_questions, needs_by_pupil, order_question
+from analysis.reading.need_findings import cell_findings, status_findings
+from analysis.reading.need_order import PupilNeeds, need_questions, needs_by_pupil, order_question
 from analysis.reading.text_table import TextTable
 
 _NEED_FIELDS = ("need_1", "need_2", "need_3", "need_list")
@@ -37,20 +39,22 @@ def read_needs(table: TextTable, choices: Mapping[str, str], statuses: Mapping[i
     if not columns:
         return NeedColumns({}, questions=tuple(questions), findings=() if table.form else (_no_need_column(),))
     cells = {name: column.cells for name, column in columns.items()}
-    asked = need_questions(cells)
+    rows_of_sen = [statuses.get(pupil) in WITH_SEN for pupil in table.pupils]
+    of_sen = {name: [*compress(column, rows_of_sen)] for name, column in cells.items()}
+    asked = need_questions(of_sen)
     ranks, rank_question = choose_column(table, "need_rank", choices)
     meanings = {question.name: answer(question, choices) for question in asked}
     everyone = needs_by_pupil(cells, ranks.cells if ranks else None, table.pupils, meanings, table.without)
     with_sen = {pupil: needs for pupil, needs in everyone.items() if statuses.get(pupil) in WITH_SEN}
-    stale = sum(1 for pupil in everyone if statuses.get(pupil) == "N")
     ranked, ordering = order_question(with_sen, choices)
-    heading = next(iter(columns.values())).heading
+    headings = {name: column.heading for name, column in columns.items()}
+    findings = [*cell_findings(of_sen, headings), *status_findings(everyone, statuses, cells, table.pupils, next(iter(headings.values())))]
     return NeedColumns(
         _as_columns(with_sen, count),
         frozenset(column.heading for column in (*columns.values(), ranks) if column),
         ranked,
         (*questions, *([rank_question] if rank_question else []), *ordering, *asked),
-        tuple(one.under(table.without) for one in need_findings(with_sen, stale, statuses, heading)),
+        (*(ranks.findings if ranks else ()), *(one.under(table.without) for one in findings)),
     )
 
 

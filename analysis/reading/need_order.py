@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from analysis.columns import need_labels
-from analysis.findings import Finding, Question
+from analysis.findings import Question
 from analysis.reading.choosing import answer
 from analysis.reading.needs import Need, needs_in
 from analysis.reading.values import ASK
@@ -21,8 +21,6 @@ class PupilNeeds:
 
     codes: tuple[str, ...]
     ranked: bool = True
-    words: tuple[tuple[str, str], ...] = ()  # the school's word and the code it was taken for
-    not_understood: bool = False
 
 
 def needs_by_pupil(
@@ -34,17 +32,14 @@ def needs_by_pupil(
 ) -> dict[int, PupilNeeds]:
     """The needs of every pupil who has any, from need columns in short form and a column of ranks."""
     gathered: dict[int, list[Need]] = {}
-    unclear: set[int] = set()
     for name, cells in columns.items():
         for row, cell in enumerate(cells):
             if cell:
-                found, not_understood = needs_in(cell)
+                found, _ = needs_in(cell)
                 column_rank = int(ranks[row] or 0) if ranks and ranks[row] != "?" else _COLUMN_RANKS.get(name, 0)
                 found = [_ranked(need, n, column_rank) for n, need in enumerate(found)]
                 gathered.setdefault(pupils[row], []).extend(found)
-                if not_understood:
-                    unclear.add(pupils[row])
-    return {pupil: _in_order(needs, pupil in unclear, meanings, without) for pupil, needs in gathered.items()}
+    return {pupil: _in_order(needs, meanings, without) for pupil, needs in gathered.items()}
 
 
 def _ranked(need: Need, place: int, column_rank: int) -> Need:
@@ -52,18 +47,18 @@ def _ranked(need: Need, place: int, column_rank: int) -> Need:
     return need if need.rank or place or not column_rank else Need(need.code, column_rank, need.word)
 
 
-def _in_order(needs: Sequence[Need], not_understood: bool, meanings: Mapping[str, str | None], without: Set[str]) -> PupilNeeds:
+def _in_order(needs: Sequence[Need], meanings: Mapping[str, str | None], without: Set[str]) -> PupilNeeds:
     settled = [_settled(need, meanings) for need in needs]
     settled = [need for need in settled if need is not None]
-    kept = [need for need in settled if not (need.word and _taken_as(need.word) in without)]
+    kept = [need for need in settled if not (need.word and taken_as(need.word) in without)]
     ordered = sorted(kept, key=lambda need: need.rank or _LAST)
     codes = tuple(dict.fromkeys(need.code for need in ordered))
     ranked = len(codes) < 2 or (ordered[0].rank > 0 and sum(1 for need in ordered if need.rank == ordered[0].rank) == 1)
-    words = tuple(dict.fromkeys((need.word, need.code) for need in settled if need.word))
-    return PupilNeeds(codes, ranked, words, not_understood)
+    return PupilNeeds(codes, ranked)
 
 
-def _taken_as(word: str) -> str:
+def taken_as(word: str) -> str:
+    """The name of the repair that took a word of the school's own for a type."""
     return f"need-taken-as:{word}"
 
 
@@ -111,61 +106,3 @@ def order_question(needs: Mapping[int, PupilNeeds], choices: Mapping[str, str]) 
         why=f"{unordered:,} pupils have more than one need, and the list does not say which is the main one.",
     )
     return answer(question, choices) == "yes", (question,)
-
-
-def need_findings(needs: Mapping[int, PupilNeeds], stale: int, statuses: Mapping[int, str], headings: str) -> list[Finding]:
-    """What was noticed about needs: those left on pupils without SEN, words taken for a type, words not understood."""
-    findings = []
-    if stale:
-        findings.append(
-            Finding(
-                "needs-without-sen",
-                "for information",
-                "Some pupils without SEN still have a need written.",
-                headings,
-                stale,
-                did="These needs were not counted.",
-                you_can="Close them in your school system.",
-            )
-        )
-    labels = need_labels()
-    for (word, code), count in sorted(Counter(pair for found in needs.values() for pair in found.words).items()):
-        findings.append(
-            Finding(
-                "need-taken-as",
-                "worth knowing",
-                f"“{word}” was taken as {labels[code]}.",
-                headings,
-                count,
-                you_can="Write the census type in the list if that is wrong.",
-                repair=_taken_as(word),
-                instead="It is counted as not recorded.",
-            )
-        )
-    lost = sum(1 for found in needs.values() if found.not_understood)
-    if lost:
-        findings.append(
-            Finding(
-                "unknown-need",
-                "worth knowing",
-                "Some words for a need were not understood.",
-                headings,
-                lost,
-                did="These needs are counted as not recorded.",
-                you_can="Use the census types, such as SLCN or SEMH.",
-            )
-        )
-    odd = sum(1 for pupil, found in needs.items() if "NSA" in found.codes and statuses[pupil] == "E")
-    if odd:
-        findings.append(
-            Finding(
-                "nsa-with-plan",
-                "worth knowing",
-                "Some pupils with an EHC plan have “no specialist assessment” as a need.",
-                headings,
-                odd,
-                did="It was read as written.",
-                you_can="A plan names the need: correct it in your school system.",
-            )
-        )
-    return findings

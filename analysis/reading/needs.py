@@ -2,7 +2,7 @@
 
 A cell is kept as codes with a blank between them: "SLCN", "1=SLCN 2=ASD" where the cell gives their order,
 "SPLD~dyslexia" where the school's own word was taken for a type, "ask:ADHD" where only the school can say,
-and "?" for words that were not understood. The cell itself is not kept.
+"?" for words that were not understood, and "+" for words beside a need that were left out. The cell itself is not kept.
 """
 
 import re
@@ -13,6 +13,7 @@ from functools import cache
 from analysis.reading.values import ASK, UNKNOWN, translate
 from analysis.reading.vocabulary import need_words, words_of
 
+MORE = "+"
 _TOKEN = re.compile(r"[^\W_]+|[?;,/|()\n:+.\u2013\u2014-]")
 _HARD_BREAKS = frozenset(";|\n")
 _BREAKS = frozenset(";|\n,/+")
@@ -50,7 +51,7 @@ def needs_in(short: str) -> tuple[list[Need], bool]:
     needs = []
     tokens = short.split()
     for token in tokens:
-        if token != UNKNOWN:
+        if token not in (UNKNOWN, MORE):
             rank, _, rest = token.rpartition("=")
             code, _, word = rest.partition("~")
             needs.append(Need(code, int(rank or 0), word.replace("_", " ")))
@@ -64,6 +65,8 @@ def parse_needs(cell: str) -> str:
     'SLCN MLD'
     >>> parse_needs("ASD (primary); dyslexia"), parse_needs("waiting for ASD assessment")
     ('1=ASD SPLD~dyslexia', '?')
+    >>> parse_needs("SEMH - anxiety")
+    'SEMH +'
     """
     tokens = _tokens(cell)
     if " ".join(tokens) in _NOTHING:
@@ -92,7 +95,7 @@ class _Piece:
         words = [word for word in words if not word.isdecimal() and word not in _RANK_WORDS]
         if words and not (needs and self._opens_with_a_label()):
             return [UNKNOWN]
-        return self._ranked()
+        return [*self._ranked(), MORE] if words else self._ranked()
 
     def _opens_with_a_label(self) -> bool:
         """Whether the piece is a label and then detail after a dash, a colon or a bracket: "SEMH - anxiety"."""

@@ -10,6 +10,7 @@ from analysis.reading.choosing import answer
 from analysis.reading.container import kind_of_file
 from analysis.reading.grid import MOST_BYTES
 from analysis.reading.intake import Intake
+from analysis.reading.mark_columns import CODES_TITLE
 from analysis.reading.marks import new_key
 from analysis.reading.pupil_frame import pupil_frame
 from analysis.reading.settling import Settled, settle
@@ -218,6 +219,10 @@ def _column_uses(table: TextTable, settled: Settled) -> tuple[ColumnUse, ...]:
     def status(use: HeadingUse) -> str:
         if use.heading in asked:
             return "ask"
+        if use.field == "attendance_mark" and CODES_TITLE in settled.headings:
+            return "read"
+        if table.beside and use.field == "class":
+            return "used then dropped"
         return "ignored" if use.status == "read" and use.heading not in settled.headings else use.status
 
     return tuple(ColumnUse(use.heading, use.label, status(use), use.field, use.looks) for use in table.headings)

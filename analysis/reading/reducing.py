@@ -6,6 +6,8 @@ from datetime import date
 from analysis.errors import FileError
 from analysis.findings import Finding
 from analysis.reading import dates, values
+from analysis.reading.cell_findings import not_understood, says_more
+from analysis.reading.ended_needs import without_ended
 from analysis.reading.fact_columns import FACT_FIELDS, FACT_READERS
 from analysis.reading.folding import clean
 from analysis.reading.headings import SURE, Heading, name_columns
@@ -17,8 +19,9 @@ from analysis.reading.mark_columns import session_columns
 from analysis.reading.marks import Marks, marks_by_pupil
 from analysis.reading.needs import need_cells
 from analysis.reading.refusals import refuse_other_lists
+from analysis.reading.roll_places import places_on_roll
 from analysis.reading.snapshots import snapshot_of_day, snapshot_of_words
-from analysis.reading.text_table import ELSEWHERE, GUEST, LEFT, OFF_ROLL, PREVIOUS, SUBSIDIARY, HeadingUse, KeptColumn, TextTable
+from analysis.reading.text_table import HeadingUse, KeptColumn, TextTable
 from analysis.reading.vocabulary import fields
 from analysis.school import Snapshot
 
@@ -42,7 +45,9 @@ _READERS = {
 }
 _FACTS = {name: name for name in FACT_FIELDS if name != "left"} | {"leaving_date": "left"}
 _STATUS_USES = {"read": "read", "dropped": "used then dropped", "ignored": "ignored"}
-_ROLL_OF_ENROLMENT = {"subsidiary": SUBSIDIARY, "elsewhere": ELSEWHERE, "guest": GUEST, "previous": PREVIOUS}
+_SAYS_MORE = {"year_group": values.more_than_a_year, "sen_provision": values.more_than_a_status, "ethnic_group": values.more_than_a_group}
+_AS_BLANK = "They were read as blank."
+_NEEDS = ("need_list", "need_1", "need_2", "need_3")
 
 
 def reduce_listing(listing: Listing, intake: Intake, sheet: str = "") -> TextTable:
@@ -64,13 +69,14 @@ def reduce_listing(listing: Listing, intake: Intake, sheet: str = "") -> TextTab
     kept += [*session_columns(headings, cells), *_birth_terms(headings, cells)]
     pupils, identity_findings = _pupils(headings, cells, kept, len(listing.rows), intake.without)
     check_pupils(max(pupils) + 1)
+    roll, roll_findings = _roll(headings, cells, len(listing.rows))
     return TextTable(
         columns=tuple(kept),
         pupils=pupils,
-        roll=_roll(headings, cells, len(listing.rows)),
+        roll=roll,
         headings=tuple(_uses(listing, headings, name_like, kept)),
         rows_in_file=len(listing.rows),
-        findings=(*listing.findings, *identity_findings, *ended, *_name_findings(headings, name_like)),
+        findings=(*listing.findings, *identity_findings, *ended, *roll_findings, *_name_findings(headings, name_like)),
         snapshot=_snapshot(listing, sheet, headings, cells),
         sheet=sheet,
         beside=beside,
@@ -104,44 +110,37 @@ def _is_wanted(heading: Heading) -> bool:
 def _blank_ended_needs(headings: Sequence[Heading], cells: dict[int, list[str]], without: Set[str]) -> list[Finding]:
     """What was noticed about needs whose end has passed; they are taken out of `cells`."""
     end = _first(headings, "need_end")
-    needs = [heading.position for heading in headings if heading.field.startswith("need_") and heading.use == "read"]
+    needs = [heading.position for heading in headings if heading.field in _NEEDS]
     if end is None or not needs:
         return []
-    days, _ = dates.read_dates(cells[end.position])
-    today = date.today()
-    over = [day is not None and day < today for day in days]
-    for position in needs if "ended-needs" not in without else ():
-        cells[position] = ["" if past else cell for past, cell in zip(over, cells[position], strict=True)]
-    if not any(over):
-        return []
-    what = "Some needs have an end date that has passed."
-    did, instead = "They were not read.", "They are read as needs of today."
-    return [Finding("ended-needs", "worth knowing", what, end.text, sum(over), did, repair="ended-needs", instead=instead).under(without)]
+    kept, findings = without_ended([cells[position] for position in needs], cells[end.position], end.text, without)
+    cells.update(zip(needs, kept, strict=True))
+    return findings
 
 
 def _kept_column(heading: Heading, cells: list[str], without: Set[str]) -> KeptColumn:
     name, strength, findings = heading.field, heading.strength, []
     words = _READERS[name](cells)
-    if name in ("fsm", "eal"):
-        repair = f"blank-is-no:{name}"
-        full, filled = values.fill_positive_list(words, name)
-        words = words if repair in without else full
-        if filled:
-            findings.append(
-                Finding(
-                    "blank-is-no",
-                    "for information",
-                    "This column only ever says yes.",
-                    heading.text,
-                    filled,
-                    did="A blank was taken as no.",
-                    repair=repair,
-                    instead="A blank is counted as not recorded.",
-                ).under(without)
-            )
+    if name in _SAYS_MORE:
+        findings += says_more(_count_more(name, cells, words), heading.text)
+    if name == "year_group" and (both := sum(map(set(filter(values.two_years, set(cells))).__contains__, cells))):
+        what, did = "Some cells hold two year groups.", "The last of the two was read."
+        findings.append(Finding("two-years", "for information", what, heading.text, both, did, of="cells"))
+    if name in ("plan_flag", "need_rank"):
+        findings += not_understood(words.count(values.UNKNOWN), heading.text, did=_AS_BLANK)
     if name == "language":
         name, strength = "eal", 0
     return KeptColumn(heading.position, heading.text, name, strength, words, tuple(findings))
+
+
+def _count_more(name: str, cells: Sequence[str], words: Sequence[str]) -> int:
+    """How many cells say more than was read of them."""
+    more = {cell for cell, word in dict(zip(cells, words, strict=True)).items() if _is_read(word) and _SAYS_MORE[name](cell)}
+    return sum(cell in more for cell in cells)
+
+
+def _is_read(word: str) -> bool:
+    return word not in ("", values.UNKNOWN) and not word.startswith(values.ASK)
 
 
 def _fact_column(heading: Heading, cells: list[str]) -> KeptColumn:
@@ -154,12 +153,9 @@ def _birth_terms(headings: Sequence[Heading], cells: Mapping[int, list[str]]) ->
     heading = _first(headings, "birth_term")
     if heading is None:
         return []
-    days, order = dates.read_dates(cells[heading.position])
-    terms = [
-        dates.birth_term(day) or ("?" if cell and not values.is_missing(cell) else "")
-        for day, cell in zip(days, cells[heading.position], strict=True)
-    ]
-    findings = (*dates.order_findings(order, heading.text, len(terms)), *_age_findings(days, heading.text))
+    days, told, lost = dates.read_and_told(cells[heading.position], heading.text)
+    terms = [dates.birth_term(day) or (values.UNKNOWN if gone else "") for day, gone in zip(days, lost, strict=True)]
+    findings = (*told, *_age_findings(days, heading.text))
     return [KeptColumn(heading.position, heading.text, "birth_term", SURE, terms, findings)]
 
 
@@ -209,24 +205,14 @@ def _adds_a_need(kept: Sequence[KeptColumn], rows: int) -> list[bool]:
         columns = [column.cells for column in kept if column.field in names]
         return [any(row) for row in zip(*columns, strict=True)] if columns else [False] * rows
 
-    needs, others = filled("need_list", "need_1", "need_2", "need_3"), filled("sen_provision", "year_group")
+    needs, others = filled(*_NEEDS), filled("sen_provision", "year_group")
     return [need and not other for need, other in zip(needs, others, strict=True)]
 
 
-def _roll(headings: Sequence[Heading], cells: Mapping[int, list[str]], rows: int) -> list[str]:
-    enrolments = values.enrolments(_cells_of(headings, cells, "enrolment", rows))
-    on_roll = values.flags(_cells_of(headings, cells, "on_roll", rows))
-    leaving, _ = dates.read_dates(_cells_of(headings, cells, "leaving_date", rows))
-    today = date.today()
-    places = []
-    for enrolment, on, day in zip(enrolments, on_roll, leaving, strict=True):
-        if day and day < today:
-            places.append(LEFT)
-        elif on == "no":
-            places.append(OFF_ROLL)
-        else:
-            places.append(_ROLL_OF_ENROLMENT.get(enrolment, ""))
-    return places
+def _roll(headings: Sequence[Heading], cells: Mapping[int, list[str]], rows: int) -> tuple[list[str], list[Finding]]:
+    columns = [_cells_of(headings, cells, name, rows) for name in ("enrolment", "on_roll", "leaving_date")]
+    enrolment, on_roll = (heading.text if (heading := _first(headings, name)) else "" for name in ("enrolment", "on_roll"))
+    return places_on_roll(*columns, (enrolment, on_roll))
 
 
 def _name_like(listing: Listing, headings: Sequence[Heading]) -> frozenset[int]:

@@ -47,18 +47,18 @@ def settle(table: TextTable, choices: Mapping[str, str]) -> Settled:
         return _settle_beside(table, choices, count)
     column, question = choose_status_column(table, choices)
     flags = table.named("plan_flag")[:1]
-    cells, plan_findings = with_plan_flag(column, flags, table.without)
-    rows = cells
-    cells, disagreeing = one_per_pupil(cells, table.pupils, count, strength)
     groups = read_groups(table, choices, count)
     roll = pupils_on_roll(table, groups.columns.get("year_group"), count, choices)
-    statuses = settle_statuses([cells[pupil] for pupil in roll.pupils], column.heading, choices, table.form, table.without)
+    on_roll = set(roll.pupils)
+    rows, plan_findings = with_plan_flag(column, flags, table.pupils, on_roll, table.without)
+    cells, disagreeing = one_per_pupil(rows, table.pupils, count, strength)
+    statuses = settle_statuses([cells[pupil] for pupil in roll.pupils], column.heading, choices, table.form, table.without, rows.count(UNKNOWN))
     status_of = dict(zip(roll.pupils, statuses.cells, strict=True))
     needs = read_needs(table, choices, status_of, count)
     kept = [pupil for pupil in roll.pupils if statuses.kind != "register" or status_of[pupil] != "N"]
     columns = {name: _known(cells, kept) for name, cells in (groups.columns | needs.columns).items()}
-    facts = read_facts(table, choices, count)
-    without_sen = sorted(set(roll.pupils) - set(kept))
+    facts = read_facts(table, choices, count, set(kept))
+    without_sen = sorted(on_roll - set(kept))
     return Settled(
         statuses.kind,
         {**columns, "sen_provision": _known(status_of, kept)},
@@ -69,8 +69,10 @@ def settle(table: TextTable, choices: Mapping[str, str]) -> Settled:
         (*([question] if question else []), *roll.questions, *groups.questions, *statuses.questions, *needs.questions, *facts.questions),
         (
             *roll.findings,
+            *column.findings,
+            *(finding for flag in flags for finding in flag.findings),
             *plan_findings,
-            *disagreement("status", column.heading, disagreeing),
+            *disagreement("status", column.heading, disagreeing & on_roll, rows, table.pupils, cells),
             *statuses.findings,
             *_left_out_of_register(len(without_sen)),
             *groups.findings,

@@ -43,25 +43,33 @@ def strength(status: str) -> int:
     return _STRENGTH.get(status, 2)
 
 
-def with_plan_flag(column: KeptColumn, flags: Sequence[KeptColumn], without: Set[str] = frozenset()) -> tuple[list[str], list[Finding]]:
-    """The statuses, with "E" where a column of its own says that there is a plan and the status is only yes or no."""
+def with_plan_flag(
+    column: KeptColumn, flags: Sequence[KeptColumn], pupils: Sequence[int], on_roll: Set[int], without: Set[str] = frozenset()
+) -> tuple[list[str], list[Finding]]:
+    """The statuses, with "E" where a column of its own says that there is a plan and the status is only yes or no.
+
+    What is told is told of the pupils `on_roll`; `pupils` has the pupil of each row.
+    """
     if not flags or "yes" not in flags[0].cells:
         return column.cells, []
     planned = [cell == "yes" for cell in flags[0].cells]
     only_a_flag = all(cell in ("", "N", UNKNOWN) or is_flag(cell) for cell in column.cells)
     as_planned = ["E" if plan else cell for plan, cell in zip(planned, column.cells, strict=True)]
     if only_a_flag:
-        return as_planned, []
-    differing = sum(1 for plan, cell in zip(planned, column.cells, strict=True) if plan and cell != "E")
+        instead_of = sum(1 for pupil, plan, cell in zip(pupils, planned, column.cells, strict=True) if plan and pupil in on_roll and cell not in ("", "E"))
+        return as_planned, _plans_from_a_column(sum(planned), instead_of, flags[0].heading)
+    without_plan = on_roll - {pupil for pupil, cell in zip(pupils, column.cells, strict=True) if cell == "E"}
+    differing = [pupil for pupil, plan in zip(pupils, planned, strict=True) if plan and pupil in without_plan]
     if not differing:
-        return column.cells, []
+        return as_planned if "plan-flag-differs" in without else column.cells, []
     finding = Finding(
         "plan-flag-differs",
         "serious",
         "Some pupils are marked as having a plan, and their SEN status says otherwise.",
         flags[0].heading,
-        differing,
+        len(set(differing)),
         did="The SEN status was read.",
+        cells=len(differing),
         you_can="Check these pupils in your school system.",
         repair="plan-flag-differs",
         instead="They are counted as having a plan.",
@@ -69,14 +77,19 @@ def with_plan_flag(column: KeptColumn, flags: Sequence[KeptColumn], without: Set
     return as_planned if finding.undone else column.cells, [finding]
 
 
+def _plans_from_a_column(rows: int, cells: int, heading: str) -> list[Finding]:
+    what, did = "A column of its own says who has a plan.", "These pupils are counted as having a plan, whatever their SEN status says."
+    return [Finding("plan-column", "for information", what, heading, rows, did, of="rows", cells=cells)]
+
+
 def settle_statuses(
-    cells: Sequence[str], heading: str, choices: Mapping[str, str], form: str, without: Set[str] = frozenset()
+    cells: Sequence[str], heading: str, choices: Mapping[str, str], form: str, without: Set[str] = frozenset(), unknown: int = 0
 ) -> Statuses:
-    """The statuses after the answers given so far."""
+    """The statuses after the answers given so far. `unknown` is how many cells of the file were not understood."""
     questions = _value_questions(cells)
     meanings = {question.name: answer(question, choices) for question in questions}
     settled = [_settled(cell, meanings) for cell in cells]
-    findings = _value_findings(cells, settled, heading)
+    findings = _value_findings(unknown, settled, heading)
     if form:
         missing = [one.under(without) for one in _without_history(settled.count(""))] if form == TRANSFER_FILE else []
         settled = [status or "N" for status in settled] if missing and not missing[0].undone else settled
@@ -109,9 +122,9 @@ def _settled(cell: str, meanings: Mapping[str, str | None]) -> str:
     return cell
 
 
-def _value_findings(cells: Sequence[str], settled: Sequence[str], heading: str) -> list[Finding]:
+def _value_findings(unknown: int, settled: Sequence[str], heading: str) -> list[Finding]:
     findings = []
-    if unknown := sum(1 for cell in cells if cell == UNKNOWN):
+    if unknown:
         findings.append(
             Finding(
                 "unknown-status",
@@ -121,6 +134,7 @@ def _value_findings(cells: Sequence[str], settled: Sequence[str], heading: str) 
                 unknown,
                 did="These pupils are counted without a status.",
                 you_can="Write N, K or E in the list, and load it again.",
+                of="cells",
             )
         )
     if monitored := settled.count("monitoring"):

@@ -2,30 +2,29 @@
 
 import csv
 import io
-import re
 from collections.abc import Callable, Iterator
 
 from analysis.errors import FileError
 from analysis.findings import Finding
 from analysis.reading.decoding import decode
-from analysis.reading.folding import HIDDEN_MARKS, squeeze
+from analysis.reading.folding import squeeze
 from analysis.reading.grid import MOST_COLUMNS, Grid, check_extent
 from analysis.reading.headings import count_recognised
+from analysis.reading.letters import letter_findings
 
 _DELIMITERS = ",;\t|"
 _LINES_TO_TRY = 40
 _REPORT_EVERY = 5_000
-# What UTF-8 looks like when it is read as Windows-1252.
-_GARBLED = re.compile("[\u00c2\u00c3][\u0080-\u00bf\u0152-\u2122]|\u00e2\u20ac")
 
 
 def read_text_grid(content: bytes, progress: Callable[[str], None]) -> Grid:
     """The rows of a text file, with a finding on its encoding where that is not the usual one."""
     text, encoding = decode(content)
+    text = text.removeprefix("\ufeff")
     text, delimiter = _named_delimiter(text)
     delimiter = delimiter or _best_delimiter(text)
     rows = list(_rows(text, delimiter, progress))
-    return Grid(rows, findings=_encoding_findings(encoding, text))
+    return Grid(rows, findings=(*_encoding_findings(encoding), *letter_findings(rows)))
 
 
 def _named_delimiter(text: str) -> tuple[str, str]:
@@ -89,19 +88,8 @@ def _csv_refusal(error: csv.Error, line: int) -> FileError:
     )
 
 
-def _encoding_findings(encoding: str, text: str) -> tuple[Finding, ...]:
-    findings = []
-    if encoding != "UTF-8":
-        what = f"This file writes its letters in another way than usual ({encoding})."
-        findings.append(Finding("encoding", "for information", what, did="They were read."))
-    if "\ufffd" in text:
-        what = "Some letters in this file were lost when it was saved."
-        findings.append(Finding("lost-letters", "for information", what, did="The rest was read.", you_can="Export it as UTF-8."))
-    if HIDDEN_MARKS.search(text, 1):
-        what = "Some cells hold marks that cannot be seen."
-        findings.append(Finding("hidden-marks", "for information", what, did="The marks were left out."))
-    if _GARBLED.search(text):
-        what = "Some letters in this file look wrong, as if it had been saved twice in different ways."
-        did = "They were read as they stand."
-        findings.append(Finding("garbled-letters", "worth knowing", what, did=did, you_can="Export the list again as UTF-8."))
-    return tuple(findings)
+def _encoding_findings(encoding: str) -> list[Finding]:
+    if encoding == "UTF-8":
+        return []
+    what = f"This file writes its letters in another way than usual ({encoding})."
+    return [Finding("encoding", "for information", what, did="They were read.")]

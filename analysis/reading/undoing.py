@@ -1,5 +1,7 @@
 """Repairs that cannot be undone, each with the reason in half a sentence, and what is only a remark."""
 
+from collections.abc import Iterable
+
 from analysis.findings import Finding
 
 _NOT_UNDERSTOOD = "nothing in the file says what they mean"
@@ -30,19 +32,34 @@ LASTING = {
     "no-scaled-score": "a letter is not a score",
     "decimal-comma": "one or two digits after a comma cannot be thousands",
     "bounded-scores": "the score itself is not in the file",
+    "dates-as-numbers": "a number as it stands is no date",
+    "two-digit-years": "a date needs a whole year",
+    "more-in-cell": "the rest may name a child",
+    "two-years": "a pupil has one year group",
+    "error-cells": "the file does not hold what should stand there",
+    "needs-without-status": "needs are counted for pupils with SEN only",
+    "days-as-sessions": "a school day has two sessions",
+    "nobody": "nothing says whose answers they are",
+    "no-kind": "only suspensions are counted",
+    "plan-column": "the SEN status itself only says yes or no",
+    "already-there": "one of the two has to be read",
+    "long-rows": "nothing says what these cells are",
     "day-and-month": "a date needs one order; if it is wrong, choose “Not used” for the column",
     "sessions-do-not-add-up": "nobody can attend more than was possible",
     "needs-without-sen": "needs are counted for pupils with SEN only",
     "no-sen-history": "a list needs a status for somebody",
+    "older-history": "a pupil has one status today",
+    "older-attendance": "years at another school are not sessions at yours",
     "permanent-exclusions": "an exclusion is not a suspension",
     "register-without-sen": "to count them, say below that the list is of every pupil",
     "no-suspensions": "such a list names nobody else",
     "not-joined": _UNKNOWN_PUPIL,
+    "not-in-newest": "the school of today is the newest list",
     "tied": _UNKNOWN_PUPIL,
 }
 # Nothing was changed or left out, what was done says why, or a question beside the finding settles it.
 REMARKS = frozenset(
-    "leavers previous-pupils subsidiary elsewhere register blank-status monitoring upn-check odd-age garbled-letters sessions-left-over"
+    "results-not-read parts-not-read leavers previous-pupils subsidiary elsewhere register blank-status monitoring upn-check odd-age garbled-letters sessions-left-over"
     " nsa-with-plan transfer-file fsm-is-other attendance-is-a-share few-pupils no-year-group no-need-column no-needs-in-census attendance-is-earlier joined another-term".split()
 )
 
@@ -50,3 +67,8 @@ REMARKS = frozenset(
 def why_it_lasts(finding: Finding) -> str:
     """Half a sentence on why what was done cannot be undone; "" where it can be, or where nothing was done."""
     return "" if finding.repair else LASTING.get(finding.code, "")
+
+
+def cells_changed(findings: Iterable[Finding]) -> int:
+    """How many cells were read in another way than they are written, or left out one by one; whole rows are not among them."""
+    return sum(finding.cells_changed for finding in findings if finding.code not in REMARKS)

@@ -9,13 +9,14 @@ from collections.abc import Callable, Sequence
 
 from analysis.columns import PUPIL_COLUMNS, YEAR_GROUPS
 from analysis.reading.folding import fold
-from analysis.reading.vocabulary import ethnic_groups, ticks, values_of, words_of
+from analysis.reading.vocabulary import ethnic_groups, is_missing, ticks, values_of, words_of
 
 UNKNOWN = "?"
 ASK = "ask:"
 
 _YEAR_WORDED = re.compile(r"^(?:nc |national curriculum )?(?:years?|yr|y) ?0?(\d{1,2})(?: 0)?\b")
 _YEAR_BARE = re.compile(r"^0?(\d{1,2})(?: 0)?(?: ?[a-z]{1,3})?$")
+_ONLY_A_YEAR = re.compile(r"^(?:nc |national curriculum )?(?:years?|yr|y)? ?0?\d{1,2}(?: 0)?$")
 _NURSERY = {
     "n",
     "n1",
@@ -51,14 +52,12 @@ _RECEPTION = {
 }
 _FLAGS = frozenset({"ask:Y", "ask:YES", "ask:T", "ask:True", "ask:1", "ask:X"})
 _CODE_FIRST = re.compile(r"^([KEN])\s*[-:(\u2013\u2014]\s*[A-Za-z]", re.IGNORECASE)
+_CODE_LAST = re.compile(r"\w\s*\(([KEN])\)$")
+_CODE_BESIDE = re.compile(r"^[KEN]\s*[-:(\u2013\u2014]|\([KEN]\)$", re.IGNORECASE)
 _LONGEST_CODE, _LONGEST_STATUS, _STATUS_SHARED_BY = 3, 24, 3
 _LONGEST_CLASS = 30
+_CODE_OF_A_GROUP = 4
 _LONG_NUMBER = re.compile(r"\d{5}")
-
-
-def is_missing(cell: str) -> bool:
-    """Whether a cell says nothing: blank, a dash, N/A, #REF! and the like."""
-    return not cell or fold(cell) in words_of("missing")
 
 
 def translate(cells: Sequence[str], meaning: Callable[[str], str]) -> list[str]:
@@ -70,7 +69,8 @@ def translate(cells: Sequence[str], meaning: Callable[[str], str]) -> list[str]:
 def sen_statuses(cells: Sequence[str]) -> list[str]:
     """N, K, E or "monitoring"; "ask:S" for a status that only the school can settle.
 
-    An unknown status is asked about by name only if it is short and several pupils share it.
+    An unknown status is asked about by name only if it is short and several pupils share it. "Not known" or an error is no
+    blank: where a blank means no SEN, those do not.
     """
     counts = Counter(fold(cell) for cell in cells)
     known = values_of("sen_provision")
@@ -79,13 +79,14 @@ def sen_statuses(cells: Sequence[str]) -> list[str]:
         folded = fold(cell)
         if (found := known.get(folded, UNKNOWN)) not in ("ask", UNKNOWN):
             return found
-        if coded := _CODE_FIRST.match(cell):
+        if coded := _CODE_FIRST.match(cell) or _CODE_LAST.search(cell):
             return coded[1].upper()
         if found == "ask" or _may_be_shown(folded, counts[folded]):
             return ASK + (folded.upper() if len(folded) <= _LONGEST_CODE else folded.capitalize())
         return UNKNOWN
 
-    return translate(cells, meaning)
+    unclear = {cell for cell in set(cells) if fold(cell) in words_of("status_not_known")}
+    return [UNKNOWN if cell in unclear else word for cell, word in zip(cells, translate(cells, meaning), strict=True)]
 
 
 def _may_be_shown(status: str, rows: int) -> bool:
@@ -106,10 +107,14 @@ def year_groups(cells: Sequence[str]) -> list[str]:
 
 
 def _year_group(cell: str) -> str:
-    pieces = [piece for piece in map(fold, re.split(r"[,;|\n/]| and ", cell)) if piece]
+    pieces = [piece for piece in map(fold, _pieces(cell)) if piece]
     if not pieces:
         return ""
     return _one_year(pieces[-1]) if _one_year(pieces[-1]) != UNKNOWN else _one_year(fold(cell))
+
+
+def _pieces(cell: str) -> list[str]:
+    return re.split(r"[,;|\n/]| and ", cell)
 
 
 def _one_year(folded: str) -> str:
@@ -120,6 +125,26 @@ def _one_year(folded: str) -> str:
     match = _YEAR_WORDED.match(folded) or _YEAR_BARE.match(folded)
     label = f"Year {int(match[1])}" if match else ""
     return label if label in YEAR_GROUPS else UNKNOWN
+
+
+def two_years(cell: str) -> bool:
+    """Whether a cell holds two year groups, of which the last is read."""
+    years = {_one_year(fold(piece)) for piece in _pieces(cell)}
+    return len(years - {UNKNOWN}) > 1
+
+
+def more_than_a_year(cell: str) -> bool:
+    """Whether a cell says more than its year group, such as the class in "7A"."""
+    folded = fold(cell)
+    return not two_years(cell) and folded not in _RECEPTION | _NURSERY and not _ONLY_A_YEAR.match(folded)
+
+
+def more_than_a_status(cell: str) -> bool:
+    """Whether a cell says more than its code, such as "K - speech group on Mondays"."""
+    known = values_of("sen_provision")
+    coded = _CODE_FIRST.match(cell) or _CODE_LAST.search(cell)
+    rest = _CODE_BESIDE.sub("", cell)
+    return fold(cell) not in known and not (coded and known.get(fold(rest)) == coded[1].upper())
 
 
 def sexes(cells: Sequence[str]) -> list[str]:
@@ -163,8 +188,8 @@ def languages(cells: Sequence[str]) -> list[str]:
     known = values_of("language")
 
     def meaning(cell: str) -> str:
-        found = known.get(fold(cell), "other") if len(fold(cell)) >= 3 else "not_known"
-        return {"english": "Not EAL", "not_known": ""}.get(found, "EAL")
+        found = known.get(fold(cell), "other") if len(fold(cell)) >= 3 else UNKNOWN
+        return {"english": "Not EAL", "not_known": "", UNKNOWN: UNKNOWN}.get(found, "EAL")
 
     return translate(cells, meaning)
 
@@ -177,9 +202,22 @@ def ethnic_groups_of(cells: Sequence[str]) -> list[str]:
         folded = fold(cell)
         if folded.startswith(("refu", "nobt", "information not", "not obtained")):
             return ""
-        return known.get(folded) or known.get(folded.split(" ", 1)[0]) or UNKNOWN
+        return known.get(folded) or _by_its_code(folded) or UNKNOWN
 
     return translate(cells, meaning)
+
+
+def _by_its_code(folded: str) -> str:
+    """The group of a cell that begins with a code of the census: "WBRI - White British"."""
+    code = folded.split(" ", 1)[0]
+    return ethnic_groups().get(code, "") if len(code) == _CODE_OF_A_GROUP else ""
+
+
+def more_than_a_group(cell: str) -> bool:
+    """Whether a cell says more than its ethnic group and the code of it."""
+    folded = fold(cell)
+    code, _, label = folded.partition(" ")
+    return folded not in ethnic_groups() and ethnic_groups().get(label) != ethnic_groups().get(code)
 
 
 def classes(cells: Sequence[str]) -> list[str]:

@@ -1,6 +1,7 @@
 """The words that schools write, from `data/codes`, ready to look up."""
 
 import csv
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -48,10 +49,15 @@ def heading_fields(strength: str) -> dict[str, str]:
 
 
 @cache
-def heading_starts() -> tuple[tuple[str, str], ...]:
-    """Pairs of how a heading may begin (folded) and its field, longest first."""
-    pairs = [(fold(start) + " ", name) for name, entry in _headings().items() for start in entry.get("starts", ())]
-    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
+def field_of_start() -> dict[str, str]:
+    """How a heading may begin (folded, with a blank after it) -> its field."""
+    return {fold(start) + " ": name for name, entry in _headings().items() for start in entry.get("starts", ())}
+
+
+@cache
+def heading_starts() -> re.Pattern[str]:
+    """Finds how a folded heading begins, the longest first."""
+    return re.compile("|".join(map(re.escape, sorted(field_of_start(), key=len, reverse=True))))
 
 
 @cache
@@ -70,10 +76,26 @@ def words_of(group: str) -> frozenset[str]:
     return frozenset(fold(word) for word in _values()[group])
 
 
+def is_missing(cell: str) -> bool:
+    """Whether a cell says nothing: blank, a dash, N/A, #REF! and the like."""
+    return not cell or fold(cell) in words_of("missing")
+
+
 @cache
 def ticks() -> frozenset[str]:
     """The marks without letters that say yes."""
     return frozenset(_values()["ticks"])
+
+
+@cache
+def table_words(column: str) -> dict[str, str]:
+    """Folded word -> what it stands for in one column of the tables beside the pupils; none for most columns.
+
+    >>> table_words("wave")["tier 2"], table_words("answer")["agree"]
+    ('Targeted', '4')
+    """
+    written = tomllib.loads(data_path("codes", "table_values.toml").read_text("utf-8")).get(column, {})
+    return {fold(word): meaning for meaning, words in written.items() for word in words}
 
 
 @cache

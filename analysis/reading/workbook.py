@@ -11,6 +11,7 @@ from analysis.findings import Finding
 from analysis.reading.grid import Grid
 from analysis.reading.intake import Intake
 from analysis.reading.layout import fields_named, find_listing
+from analysis.reading.letters import letter_findings
 from analysis.reading.reducing import reduce_listing
 from analysis.reading.sheet_extent import Extent
 from analysis.reading.table_rows import reduce_tables
@@ -36,8 +37,10 @@ def read_sheets(content: bytes, say: Callable[[str], None], intake: Intake) -> t
         kept_back = [grid for grid in _grids(content, first_rows, extent, say)[1] if grid.sheet in wanted]
         if not candidates:
             return tuple(replace(table, hidden=True) for table in _tables(kept_back, intake))
-    if not candidates and intake.beside and (table := reduce_tables([grid for grid in visible if grid.rows], intake)):
-        return (table,)
+    filled = [grid for grid in visible if grid.rows]
+    if not candidates and intake.beside and (table := reduce_tables(filled, intake)):
+        told = _sheet_findings(visible, len(filled), hidden, extent, False)
+        return (replace(table, findings=(*told, *table.findings)),)
     tables = _tables(candidates or _best_of_the_rest(visible, intake), intake)
     findings = [one.under(intake.without) for one in _sheet_findings(visible, len(tables), hidden, extent, bool(kept_back))]
     if len(tables) > 1 and (whole := _together(candidates, tables, intake)):
@@ -99,7 +102,7 @@ def _grid(sheet, extent: Extent, say: Callable[[str], None]) -> Grid:
         rows.append(list(map(_text, row)))
     while rows and not any(rows[-1]):
         rows.pop()
-    return Grid(rows, sheet.title)
+    return Grid(rows, sheet.title, tuple(letter_findings(rows)))
 
 
 def _text(cell: object) -> str:
@@ -150,6 +153,7 @@ def _sheet_findings(visible: list[Grid], taken: int, hidden: list[Grid], extent:
                 rows=extent.unworked,
                 did="They were read as blank.",
                 you_can="Open the workbook in Excel, save it, and load it again.",
+                of="cells",
             )
         )
     if hidden:
@@ -162,11 +166,12 @@ def _sheet_findings(visible: list[Grid], taken: int, hidden: list[Grid], extent:
                 did="They were not read.",
                 repair=HIDDEN_SHEETS if has_lists else "",
                 instead="You can choose one of them below.",
+                of="sheets",
             )
         )
     others = sum(1 for grid in visible if grid.rows) - taken
     if others:
         findings.append(
-            Finding("other-sheets", "for information", "This workbook has other sheets.", rows=others, did="They were not read.")
+            Finding("other-sheets", "for information", "This workbook has other sheets.", rows=others, did="They were not read.", of="sheets")
         )
     return findings

@@ -35,15 +35,16 @@ def together(sheets: Sequence[tuple[str, Listing]]) -> Listing | None:
         written=(*first.written, *more),
         rows=rows,
         places=[place for one in listings for place in one.places],
-        findings=tuple(_added_up([finding for one in listings for finding in one.findings])),
+        findings=tuple(added_up([finding for one in listings for finding in one.findings])),
         above=(),
     )
 
 
-def _added_up(findings: Sequence[Finding]) -> list[Finding]:
-    """Each finding once, with the rows of all sheets."""
-    found: dict[Finding, int] = {}
+def added_up(findings: Sequence[Finding]) -> list[Finding]:
+    """Each finding once, with the rows and cells of all sheets."""
+    found: dict[Finding, tuple[int, int]] = {}
     for finding in findings:
-        alone = replace(finding, rows=0, places=())
-        found[alone] = found.get(alone, 0) + finding.rows
-    return [replace(finding, rows=rows) for finding, rows in found.items()]
+        alone = replace(finding, rows=0, cells=0, places=())
+        rows, cells = found.get(alone, (0, 0))
+        found[alone] = rows + finding.rows, cells + finding.cells
+    return [replace(finding, rows=rows, cells=cells) for finding, (rows, cells) in found.items()]

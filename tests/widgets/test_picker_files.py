@@ -174,3 +174,22 @@ def test_a_table_is_kept_beside_the_list(picker):
     assert "Reviews: 12 rows. They are kept beside your list." in plain(picker.pieces["read"])
     do(picker, "use_list", values={})
     assert len(picker.session.school.tables["reviews"]) == 12
+
+
+def test_each_repair_says_how_many_cells_it_changed_and_the_page_how_many_in_all(picker):
+    head = ["Adno", "Year Group", "SEN Status", "Sex", "Primary need"]
+    rows = [[str(n), "7A" if n < 3 else "7", "KNNN"[n % 4], "Q" if n == 5 else "F", "SLCN" if n in (4, 7) else ""] for n in range(1, 41)]
+    do(picker, "file", csv_of([head, *rows]))
+    shown = plain(picker.pieces["read"])
+    assert "Some cells of this column say more than the workbook keeps. 2 cells. Column: Year Group." in shown
+    assert "Some entries for sex were not understood. 1 cell. Column: Sex." in shown
+    assert "Some pupils without SEN still have a need written. 1 pupil, 1 cell." in shown
+    assert "4 cells were read in another way than written, or left out. Each is counted below." in shown
+    do(picker, "file", csv_of([head, *([str(n), "7", "KNNN"[n % 4], "F", ""] for n in range(40))]))
+    assert "in another way than written" not in plain(picker.pieces["read"])
+
+
+def test_pupils_in_a_unit_are_shown_apart(picker):
+    do(picker, "file", csv_of([["Adno", "Year Group", "SEN Status", "SEN Unit"], *([str(n), "7", "ENNN"[n % 4], "Y" if n in (0, 4) else "N"] for n in range(40))]))
+    shown = plain(picker.pieces["read"])
+    assert "2 pupils of these in a SEN unit or resourced provision, counted with all others." in shown

@@ -4,6 +4,7 @@ import pytest
 
 from analysis.reading import look_at_file, read_school
 from tests.unit.reading.files import census_of, census_pupil, fsm_period
+from tests.unit.reading.odd_leaves import OddLeaves
 
 
 def codes(school) -> set[str]:
@@ -121,3 +122,29 @@ def test_an_old_status_is_asked_about():
     reading = look_at_file(census_of([census_pupil(status="A"), census_pupil()]))
     assert [question.name for question in reading.open_questions()] == ["value:sen_provision:A"]
     assert list(reading.school({"value:sen_provision:A": "K"}).pupils["sen_provision"]) == ["K", "N"]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_every_leaf_that_says_nothing_we_know_is_counted(seed):
+    """Of 40 pupils with leaves drawn from good and odd ones, each odd one is in a finding."""
+    leaves = OddLeaves(seed)
+    either = leaves.either
+
+    def pupil() -> str:
+        session = f"<SessionDetail><AttendanceReason>{either('AttendanceReason', '/', '?')}</AttendanceReason><AbsenceSessions>{either('Sessions', '9', 'nine')}</AbsenceSessions></SessionDetail>"
+        exclusion = f"<Exclusions><TermlyExclusion><Category>{either('Category', 'SUSP', 'ODD')}</Category><Sessions>2</Sessions></TermlyExclusion></Exclusions>"
+        made = census_pupil(
+            status=either("SENprovision", "K", "see file 12345"), needs=[(1, "SLCN")], dob=either("DOB", "2014-03-02", "soon"), sex=f"<Sex>{either('Sex', 'F', 'Q')}</Sex>",
+            year=either("NCyearActual", "7", "77"), ethnicity=either("Ethnicity", "WBRI", "WXYZ"), language=either("Language", "ENG", "E"), enrolment=either("EnrolStatus", "C", "Z"),
+        )  # fmt: skip
+        more = f"<SENunitIndicator>{either('SENunitIndicator', '1', 'maybe')}</SENunitIndicator><EntryDate>{either('EntryDate', '2020-09-01', 'once')}</EntryDate>"
+        return made.replace("</PupilOnRoll>", f"<Attendance>{session}</Attendance>{exclusion}{more}</PupilOnRoll>")
+
+    assert leaves.are_told(census_of([pupil() for _ in range(40)]))
+
+
+def test_permanent_exclusions_are_told_and_not_counted_as_suspensions():
+    one = census_pupil(status="K").replace("</PupilOnRoll>", "<Exclusions><TermlyExclusion><Category>PERM</Category></TermlyExclusion><TermlyExclusion><Category>SUSP</Category><Sessions>2</Sessions></TermlyExclusion></Exclusions></PupilOnRoll>")
+    school = read_school(census_of([one, census_pupil()]))
+    assert school.pupils["suspensions"].tolist() == [1, 0]
+    assert next(found for found in school.findings if found.code == "permanent-exclusions").rows == 1

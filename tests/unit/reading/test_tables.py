@@ -109,3 +109,60 @@ def test_a_template_offers_the_answers_of_each_coded_column():
     offered = {rule.formula1 for rule in sheet.data_validations.dataValidation}
     assert {'"Met,Partly met,Not met"', '"Yes,No"'} <= offered
     assert all(len(rule.formula1) <= 257 for rule in sheet.data_validations.dataValidation)
+
+
+def told(school, code):
+    return {one.column: (one.rows, one.of) for one in school.findings if one.code == code}
+
+
+def test_each_cell_of_a_provision_map_that_says_more_or_nothing_known_is_counted():
+    found, school = table("provision", [
+        ["Provision map"],
+        ["Adno", "Provision", "Wave", "Start", "Length", "Times per week", "Ratio", "Cost", "Entry score"],
+        ["41", "Total Communication", "Wave 2", "45908", "1 hr 15 mins", "daily", "1:4", "£4.50", "<70"],
+        ["42", "Phonics", "3", "soon", "00:20:00", "twice", "2:1", "£10 each term", "80"],
+        ["43", "Lego", "Blue", "", "30-45", "as needed", "group of 6", "none yet", "x"],
+        ["Adno", "Provision", "Wave", "Start", "Length", "Times per week", "Ratio", "Cost", "Entry score"],
+        ["Total", "", "", "", "", "", "", "14.50", "", "and a note"],
+    ])  # fmt: skip
+    assert found["provision"].tolist() == ["Total Communication", "Phonics", "Lego"]
+    assert found["wave"].tolist() == ["Targeted", "Specialist", None]
+    assert found["minutes"].tolist() == [75, 20, 30] and found["times_a_week"].tolist()[:2] == [5, 2]
+    assert found["group_size"].tolist()[::2] == [4, 6] and pd.isna(found["group_size"][1])
+    assert found["entry_measure"].tolist()[:2] == [69, 80]
+    assert told(school, "unknown-value") == {name: (1, "cells") for name in ("Wave", "Start", "Times per week", "Ratio", "Cost", "Entry score")}
+    assert told(school, "more-in-cell") == {"Length": (1, "cells"), "Cost": (1, "cells")}
+    assert told(school, "bounded-scores") == {"Entry score": (1, "cells")} and told(school, "dates-as-numbers") == {"Start": (1, "cells")}
+    rows = {code: told(school, code)[""] for code in ("rows-above", "repeated-headings", "total-row", "long-rows")}
+    assert rows == dict.fromkeys(rows, (1, "rows"))
+
+
+def test_how_often_a_week_is_read_beside_the_minutes_where_it_has_no_column():
+    found, _ = table("provision", [["Adno", "Provision", "Length"], ["41", "ELSA", "45 mins x 2 pw"], ["42", "ELSA", "30 mins"]])
+    assert found["minutes"].tolist() == [45, 30] and found["times_a_week"].tolist()[0] == 2
+
+
+def test_times_of_the_clock_that_give_no_minutes_are_counted():
+    found, school = table("time_log", [["Day", "Start time", "Finish time", "Activity", "Reactive?"], ["13/10/2025", "8.15am", "9.00am", "Call", "Yes"], ["14/10/2025", "noonish", "13:00", "Mail", "No"]])
+    assert found["minutes"][0] == 45 and pd.isna(found["minutes"][1])
+    assert found["planned"].tolist() == ["Reactive", "Planned"], "the question is asked the other way round"
+    assert told(school, "unknown-value") == {"Start time and Finish time": (2, "cells")}
+
+
+def test_sheets_of_another_kind_and_hidden_ones_are_said():
+    head = ["Adno", "Provision", "Length"]
+    book = workbook_of({"Now": [head, ["41", "ELSA", "20"]], "Meetings": [["Adno", "Review due date", "Date held"], ["41", "45908", ""]], "Prices": [["a"]], "Old": [head, ["42", "ELSA", "20"]]}, hidden=["Old"])
+    found, school = table("provision", book)
+    other = next(one for one in school.findings if one.code == "other-sheets")
+    assert len(found) == 1 and (other.rows, other.of) == (2, "sheets") and "reviews" in other.what
+    assert told(school, "hidden-sheets") == {"": (1, "sheets")}
+
+
+def test_answers_of_nobody_are_left_out_and_counted():
+    found, school = table("survey", [
+        ["Timestamp", "Role", "I know what to do for pupils with SEMH", "I know who to ask for help in school"],
+        ["1", "Teacher", "Agree", "Somewhat"], ["2", "", "Agree", "Agree"], ["3", "Dog", "Agree", "Agree"],
+    ])  # fmt: skip
+    assert found["answer"].tolist() == [4]
+    assert told(school, "nobody") == {"": (1, "rows")}
+    assert told(school, "unknown-value") == {"Role": (1, "cells"), "I know who to ask for help in school": (1, "cells")}
