@@ -95,3 +95,12 @@ def test_a_message_for_what_is_not_in_the_file_is_copied_by_keyboard(module: Pag
         register.screenshot(path=str(Path(folder) / "lacking.png"))
         needs.screenshot(path=str(Path(folder) / "asking.png"))
     assert not console_errors
+
+
+def test_what_happened_to_the_list_is_said_on_a_page_without_a_picker_too(page: Page, workbook: str):
+    """A message had nowhere to stand there, and was said to nobody."""
+    page.goto(workbook)
+    page.evaluate("sessionStorage.setItem('strategic-senco-workbook:list', crypto.randomUUID())")
+    page.goto(workbook + "voila/render/evidence.ipynb")
+    expect(page.locator("main [data-told]")).to_contain_text("The list that you opened is gone", timeout=30_000)
+    expect(page.locator("main [data-told]")).to_contain_text("Open your file once more")

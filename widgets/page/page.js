@@ -68,6 +68,19 @@ async function dropList(served) {
   }
 }
 
+// What went wrong, above everything else, on a page without a picker to say it.
+function tell(words) {
+  if (document.querySelector('.live[data-name="school picker"]')) return;
+  let place = document.querySelector("[data-told]");
+  if (!place) {
+    place = document.createElement("div");
+    place.dataset.told = "";
+    document.querySelector("main").prepend(place);
+  }
+  place.innerHTML = words;
+  place.querySelector("[data-take-focus]")?.focus();
+}
+
 function render({ model, el }) {
   el.hidden = true;
   const ended = new AbortController();
@@ -96,6 +109,7 @@ function render({ model, el }) {
     if (message.remember) store.keep(message.remember, message.value);
     if (message.carry) carryList(served, buffers[0]);
     if (message.drop) dropList(served);
+    if (message.told) tell(message.told);
     planMade(message, buffers);
     if (message.show) {
       const panel = document.querySelector(`.live[data-name="panel ${CSS.escape(message.show)}"]`)?.closest(".panel");
