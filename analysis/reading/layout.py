@@ -14,6 +14,7 @@ from analysis.reading.headings import SURE, count_recognised, recognise
 from analysis.reading.intake import Intake
 from analysis.reading.odd_shapes import no_headings
 from analysis.reading.repair import repair_long_row
+from analysis.reading.sections import YEAR_HEADING, find_sections, is_page_line
 
 _HEADING_WITHIN = 30
 _FEWEST_NAMED = 2
@@ -39,12 +40,26 @@ def find_listing(grid: Grid, intake: Intake) -> Listing:
     """The list inside a grid; refused where no row looks like headings or no pupil follows."""
     top = _find_headings(grid.rows, intake)
     texts, width = _distinct(top.written), len(top.written)
-    body, places, removed = _pupil_rows(grid.rows[top.first_row :], texts, intake.without)
+    above, below = grid.rows[: top.rows_above], grid.rows[top.first_row :]
+    sections = find_sections(above, below, texts)
+    body, places, removed = _pupil_rows(below, texts, intake.without, sections.rows)
     if not body:
         raise FileError("This list has headings but no pupils.", how=EXPORT_AGAIN, code="no-pupils")
     rows, repaired = _even_rows(body, texts)
     check_extent(len(rows), width)
-    return Listing(tuple(texts), tuple(top.written), rows, [top.first_row + place for place in places], (*grid.findings, *(one.under(intake.without) for one in _findings(top.rows_above, removed, repaired))), _titles(grid.rows[: top.rows_above]))
+    written = [*top.written]
+    if any(sections.years):
+        rows = [[*row, sections.years[place - 1]] for row, place in zip(rows, places, strict=True)]
+        texts, written = _distinct([*written, YEAR_HEADING]), [*written, YEAR_HEADING]
+    findings = [*_findings(top.rows_above, removed, repaired), *([sections.finding] if sections.rows else [])]
+    return Listing(
+        tuple(texts),
+        tuple(written),
+        rows,
+        [top.first_row + place for place in places],
+        (*grid.findings, *(one.under(intake.without) for one in findings)),
+        _titles(above),
+    )
 
 
 def _titles(rows: list[list[str]]) -> tuple[str, ...]:
@@ -138,7 +153,7 @@ def _filled_right(above: list[str], width: int) -> list[str]:
     return filled
 
 
-def _pupil_rows(rows: list[list[str]], headings: list[str], without: Set[str]) -> tuple[list[list[str]], list[int], Counter[str]]:
+def _pupil_rows(rows: list[list[str]], headings: list[str], without: Set[str], sections: Set[int]) -> tuple[list[list[str]], list[int], Counter[str]]:
     """The rows that hold pupils, where each stands, and how many of each other kind were passed over."""
     removed = Counter()
     folded_headings = [fold(heading) for heading in headings]
@@ -147,6 +162,10 @@ def _pupil_rows(rows: list[list[str]], headings: list[str], without: Set[str]) -
         first = next((cell for cell in row if cell and not cell.isspace()), "")
         if not clean(first):
             removed["blank"] += 1
+        elif n in sections:
+            continue
+        elif is_page_line(row):
+            removed["page"] += 1
         elif fold(first).startswith(_TOTALS) and _looks_like_a_total(row):
             removed["total"] += 1
             if "total-row" in without:
@@ -231,6 +250,7 @@ def _findings(rows_above: int, removed: Counter[str], repaired: int) -> list[Fin
         "total": ("total-row", "There is a row of totals."),
         "notes": ("notes-below", "There are notes under the list."),
         "heading": ("repeated-headings", "The headings are repeated further down."),
+        "page": ("page-lines", "There are lines from the foot of a page."),
         "another": ("second-list", "A second list stands below the first."),
     }
     for kind, (code, what) in told.items():

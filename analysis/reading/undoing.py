@@ -9,6 +9,8 @@ LASTING = {
     "rows-above": "what stands above the headings is no pupil",
     "blank-rows": "there is nothing in them",
     "repeated-headings": "headings are no pupils",
+    "section-rows": "such a row is no pupil",
+    "page-lines": "such a line is no pupil",
     "second-list": "its headings may be others; save it as a file of its own and add that",
     "shifted-rows": "otherwise these cells stand under the wrong headings",
     "encoding": "a file can only be read the way it was written",
