@@ -64,7 +64,8 @@ _KINDS = {
 }
 
 
-_ABOUT_ROWS = {"rows-above", "blank-rows", "total-row", "notes-below", "second-list", "shifted-rows", "rows-merged", "repeated-headings"}
+_ABOUT_ROWS = {"rows-above", "blank-rows", "total-row", "notes-below", "second-list", "shifted-rows", "rows-merged", "repeated-headings", "section-rows", "page-lines"}
+_UNITS = {"other-sheets": "sheet", "hidden-sheets": "sheet", "formulas-without-results": "cell", "comments": "column"}
 _STATUS = {"ask": "we ask you below", "used then dropped": "used, then not kept", "ignored": "not used", "read": "read"}
 
 
@@ -105,7 +106,8 @@ def _findings(severity: str, findings: Sequence[Finding], file: int) -> str:
 
 
 def _finding(finding: Finding) -> str:
-    counted = f"{finding.rows:,} row{'' if finding.rows == 1 else 's'}" if finding.code in _ABOUT_ROWS else pupils(finding.rows)
+    unit = "row" if finding.code in _ABOUT_ROWS else _UNITS.get(finding.code, "")
+    counted = f"{finding.rows:,} {unit}{'' if finding.rows == 1 else 's'}" if unit else pupils(finding.rows)
     amount = f" {counted}." if finding.rows else ""
     column = f" Column: {finding.column}." if finding.column else ""
     places = f" Row{'' if len(finding.places) == 1 else 's'} {listed([f'{place:,}' for place in finding.places])}." if finding.places else ""

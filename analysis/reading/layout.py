@@ -12,9 +12,10 @@ from analysis.reading.folding import clean, fold, squeeze
 from analysis.reading.grid import MOST_COLUMNS, Grid, check_extent
 from analysis.reading.headings import SURE, count_recognised, recognise
 from analysis.reading.intake import Intake
-from analysis.reading.odd_shapes import no_headings
+from analysis.reading.odd_shapes import no_headings, side_by_side
 from analysis.reading.repair import repair_long_row
 from analysis.reading.sections import YEAR_HEADING, find_sections, is_page_line
+from analysis.reading.status_columns import any_status
 
 _HEADING_WITHIN = 30
 _FEWEST_NAMED = 2
@@ -51,7 +52,7 @@ def find_listing(grid: Grid, intake: Intake) -> Listing:
     if any(sections.years):
         rows = [[*row, sections.years[place - 1]] for row, place in zip(rows, places, strict=True)]
         texts, written = _distinct([*written, YEAR_HEADING]), [*written, YEAR_HEADING]
-    findings = [*_findings(top.rows_above, removed, repaired), *([sections.finding] if sections.rows else [])]
+    findings = [*top.side_by_side, *_findings(top.rows_above, removed, repaired), *([sections.finding] if sections.rows else [])]
     return Listing(
         tuple(texts),
         tuple(written),
@@ -67,12 +68,14 @@ def _titles(rows: list[list[str]]) -> tuple[str, ...]:
 
 
 def fields_named(grid: Grid, intake: Intake) -> frozenset[str]:
-    """The fields that the headings of a grid name; none where no row looks like headings."""
+    """The fields that the headings of a grid name, and SEN status where only a column shows it; none where no row looks like headings."""
     try:
-        texts = _find_headings(grid.rows, intake).written
+        top = _find_headings(grid.rows, intake)
     except FileError:
         return frozenset()
-    return frozenset(intake.pointed_out.get(squeeze(text)) or recognise(text)[0] for text in texts) - {""}
+    named = frozenset(intake.pointed_out.get(squeeze(text)) or recognise(text)[0] for text in top.written) - {""}
+    by_content = "sen_provision" not in named and any_status(top.written, grid.rows[top.first_row :])
+    return named | {"sen_provision"} if by_content else named
 
 
 @dataclass(frozen=True)
@@ -82,6 +85,7 @@ class _Top:
     written: list[str]
     rows_above: int
     height: int = 1
+    side_by_side: tuple[Finding, ...] = ()
 
     @property
     def first_row(self) -> int:
@@ -101,7 +105,7 @@ def _find_headings(rows: list[list[str]], intake: Intake) -> _Top:
         raise no_headings(cleaned)
     above = cleaned[best.first_row - 2] if best.first_row > 1 else []
     written = _under_groups(_checked(best.written), above)
-    return replace(best, written=written)
+    return replace(best, written=written, side_by_side=side_by_side(best.written))
 
 
 def _merged(upper: list[str], lower: list[str]) -> list[str]:

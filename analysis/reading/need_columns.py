@@ -7,9 +7,10 @@ from analysis.columns import WITH_SEN
 from analysis.findings import Finding, Question
 from analysis.reading.choosing import answer, choose_column
 from analysis.reading.need_order import PupilNeeds, need_findings, need_questions, needs_by_pupil, order_question
+from analysis.reading.need_ticks import TICKS
 from analysis.reading.text_table import TextTable
 
-_NEED_FIELDS = ("need_1", "need_2", "need_3", "need_list")
+_NEED_FIELDS = ("need_1", "need_2", "need_3", "need_list", TICKS)
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,9 @@ def read_needs(table: TextTable, choices: Mapping[str, str], statuses: Mapping[i
     questions = [question for _, question in chosen.values() if question]
     columns = {name: column for name, (column, _) in chosen.items() if column}
     if not columns:
-        return NeedColumns({}, questions=tuple(questions), findings=() if table.form else (_no_need_column(),))
+        there = [column for name in _NEED_FIELDS for column in table.named(name) if any(column.cells)]
+        told = () if table.form or questions else (_not_understood(there[0].heading) if there else _no_need_column(),)
+        return NeedColumns({}, questions=tuple(questions), findings=told)
     cells = {name: column.cells for name, column in columns.items()}
     asked = need_questions(cells)
     ranks, rank_question = choose_column(table, "need_rank", choices)
@@ -44,13 +47,14 @@ def read_needs(table: TextTable, choices: Mapping[str, str], statuses: Mapping[i
     with_sen = {pupil: needs for pupil, needs in everyone.items() if statuses.get(pupil) in WITH_SEN}
     stale = sum(1 for pupil in everyone if statuses.get(pupil) == "N")
     ranked, ordering = order_question(with_sen, choices)
+    ordering, unordered = ((), _without_order(with_sen, columns[TICKS].heading)) if TICKS in columns else (ordering, ())
     heading = next(iter(columns.values())).heading
     return NeedColumns(
         _as_columns(with_sen, count),
         frozenset(column.heading for column in (*columns.values(), ranks) if column),
         ranked,
         (*questions, *([rank_question] if rank_question else []), *ordering, *asked),
-        tuple(one.under(table.without) for one in need_findings(with_sen, stale, statuses, heading)),
+        (*unordered, *(one.under(table.without) for one in need_findings(with_sen, stale, statuses, heading))),
     )
 
 
@@ -70,5 +74,24 @@ def _no_need_column() -> Finding:
         "worth knowing",
         "This list has no column for the type of need.",
         did="Status was read.",
-        you_can="Export it again with the main need.",
+        you_can="Export it again with the main need, or add a column for it.",
+    )
+
+
+def _without_order(needs: Mapping[int, PupilNeeds], headings: str) -> tuple[Finding, ...]:
+    """What is told where needs are ticked, so that the file cannot say which of several is the main one."""
+    count = sum(1 for found in needs.values() if not found.ranked)
+    what, did = "Some pupils have more than one need ticked.", "None of these was read as the main one."
+    you_can = "Write P in place of the tick for the main need, and S for the next."
+    return (Finding("needs-not-ranked", "worth knowing", what, headings, count, did, you_can),) if count else ()
+
+
+def _not_understood(heading: str) -> Finding:
+    return Finding(
+        "needs-not-understood",
+        "worth knowing",
+        "Most words in the column for needs were not understood.",
+        heading,
+        did="The type of need was not read.",
+        you_can="Write the types of the census in it, such as SLCN or SEMH, and load it again.",
     )

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from analysis.findings import Finding
 from analysis.reading.folding import clean, fold
-from analysis.reading.headings import recognise
+from analysis.reading.headings import IDENTITIES, recognise
 from analysis.reading.values import UNKNOWN, year_groups
 
 YEAR_HEADING = "Year group"
-_IDENTITIES = ("name_full", "surname", "forename", "upn", "admission_no")
-_GROUP = re.compile(r"^(?:(?:class|form|tutor group|reg group|registration group) \w{1,12}|(?:key stage|ks) ?\d|eyfs)\b")
+_GROUP = re.compile(r"^(?:(?:class|form|tutor group|reg group|registration group) \w{1,12}|(?:key stage|ks) ?\d|eyfs)\b|\b(?:class|form|tutor group)$")
+_SAMPLE = 400
 _PAGE = re.compile(r"^page \d+(?: of \d+)?$")
 
 
@@ -36,14 +36,14 @@ def find_sections(above: Sequence[Sequence[str]], rows: Sequence[Sequence[str]],
     """
     fields = [recognise(heading)[0] for heading in headings]
     has_year = "year_group" in fields
-    places = [n for n, field in enumerate(fields) if field in _IDENTITIES]
+    places = [n for n, field in enumerate(fields) if field in IDENTITIES]
     if not _tells_pupils_apart(rows, places):
         return Sections(frozenset(), ())
     year, found, years = next((year for row in reversed(above) if (year := _year_in(_lone(row)))), ""), set(), []
     for n, row in enumerate(rows):
         lone = _lone(row)
         named = _year_in(lone)
-        if named or _GROUP.match(fold(lone)):
+        if named or _GROUP.search(fold(lone)):
             found.add(n)
             year = named or year
         years.append("" if has_year or not _names_a_pupil(row, places) else year)
@@ -52,24 +52,28 @@ def find_sections(above: Sequence[Sequence[str]], rows: Sequence[Sequence[str]],
 
 def is_page_line(row: Sequence[str]) -> bool:
     """Whether a row is the foot of a printed page: "Report 12, page 1 of 3"."""
-    filled = [fold(cell) for cell in row if clean(cell)]
-    return len(filled) <= 3 and any(map(_PAGE.match, filled))
+    filled = _filled(row)
+    return len(filled) <= 3 and any(_PAGE.match(fold(cell)) for cell in filled)
 
 
 def _tells_pupils_apart(rows: Sequence[Sequence[str]], places: Sequence[int]) -> bool:
     """Whether most rows have a name or a number: else a row with a year group alone may well be a pupil."""
-    several = [row for row in rows if sum(1 for cell in row if clean(cell)) > 1]
+    several = [row for row in rows[:_SAMPLE] if len(_filled(row)) > 1]
     return 2 * sum(1 for row in several if _names_a_pupil(row, places)) > len(several)
 
 
 def _names_a_pupil(row: Sequence[str], places: Sequence[int]) -> bool:
     """Whether a row has a name or a number: one without may be a further need of the pupil above."""
-    return any(place < len(row) and clean(row[place]) for place in places)
+    return any(place < len(row) and row[place].strip() for place in places)
+
+
+def _filled(row: Sequence[str]) -> list[str]:
+    return [cell for cell in row if cell and not cell.isspace()]
 
 
 def _lone(row: Sequence[str]) -> str:
     """The only filled cell of a row; "" where there are more or none."""
-    filled = [cell for cell in row if clean(cell)]
+    filled = _filled(row)
     return clean(filled[0]) if len(filled) == 1 else ""
 
 
