@@ -18,6 +18,7 @@ DEFAULT_SCHOOL = "primary"
 _SCRIPTS = ("keeping", "answers", "watching", "room", "citing", "plan", "page")
 _MOST_COLUMNS = 300
 _NO_PLAN = "Your plan could not be made. The message at the top of the page says more. What you wrote is safe."
+_NOT_CARRIED = "Your list is in use on this page only. It could not be taken along to the next one."
 _GONE = "The list that you opened is gone, because the workbook was closed or started again. Open your file once more."
 
 
@@ -79,7 +80,14 @@ class Session(anywidget.AnyWidget):
         self.school_label = "A school" if self.room else sentence(self.school.label)
 
     def _receive(self, _widget: object, content: dict[str, Any], buffers: list) -> None:
-        answer = {"arrived": self._arrive, "forget": self._forget, "reset": self._reset, "plan": self._make_plan}.get(content.get("do"))
+        answers = {
+            "arrived": self._arrive,
+            "not_carried": self._say_not_carried,
+            "forget": self._forget,
+            "reset": self._reset,
+            "plan": self._make_plan,
+        }
+        answer = answers.get(content.get("do"))
         if answer:
             answer(content, buffers)
 
@@ -106,6 +114,10 @@ class Session(anywidget.AnyWidget):
         if view:
             self.send({"show": view})
         self.send({"settled": True})
+
+    def _say_not_carried(self, _content: dict, _buffers: list) -> None:
+        """The list could not be handed to the server's memory: storage is blocked, or the server did not answer."""
+        self._tell(notice(_NOT_CARRIED, how="Open it again on the next page.", kind="worth-knowing", take_focus=False))
 
     def _forget(self, _content: dict, _buffers: list) -> None:
         """Everything that was opened or chosen goes: an invented school again, and no list on the way."""

@@ -177,5 +177,5 @@ def test_a_fault_in_any_cell_is_told_calmly_and_tells_nothing(cell, log, capsys)
 
 def test_a_callback_without_the_guard_is_found(page):
     part = next(part for part in page if getattr(part, "_events", {}))
-    with fault_in(part.on_trouble) as came, pytest.raises(Fault):
+    with fault_in(part.on_trouble), pytest.raises(Fault):
         part.on_trouble("words")

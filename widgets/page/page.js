@@ -25,17 +25,18 @@ function listAddress(served, make) {
   return key && `${served.base}workbook/list/${key}`;
 }
 
+// Whether the list is on its way to the pages that follow.
 async function carryList(served, bytes) {
   if (holder) {
     holder.list = bytes;
     note(true);
   }
-  if (!served) return;
+  if (!served) return true;
   try {
     const keepalive = bytes.byteLength < 60_000; // a small list arrives even when the person is already leaving
-    await fetch(listAddress(served, true), { method: "PUT", body: bytes, headers: { "X-Workbook": "list" }, keepalive });
+    return (await fetch(listAddress(served, true), { method: "PUT", body: bytes, headers: { "X-Workbook": "list" }, keepalive })).ok;
   } catch {
-    /* the list stays on this page only */
+    return false;
   }
 }
 
@@ -107,7 +108,7 @@ function render({ model, el }) {
   model.on("msg:custom", (message, buffers) => {
     if (message.settled) delete document.documentElement.dataset.anotherSchool;
     if (message.remember) store.keep(message.remember, message.value);
-    if (message.carry) carryList(served, buffers[0]);
+    if (message.carry) carryList(served, buffers[0]).then((carried) => carried || model.send({ do: "not_carried" }));
     if (message.drop) dropList(served);
     if (message.told) tell(message.told);
     planMade(message, buffers);
