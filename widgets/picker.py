@@ -73,8 +73,8 @@ class SchoolPicker(Live):
         self.show(status=change["new"])
 
     def _use_sample(self, values: Mapping[str, str]) -> None:
-        self.readings = []
         self.session.use_sample(values["sample"])
+        self.readings = []
 
     def _open(self, content: bytes, _values: Mapping[str, str]) -> None:
         """Look at a file: show what was read and ask what is unclear. The school in use stays until the list is used."""
@@ -168,8 +168,8 @@ class SchoolPicker(Live):
         school = the_school(self.readings, typed, self.session.next_label())
         if typed.get("keep_columns"):
             self.session.keep_columns(self._changed)
-        self.readings = []
         self.session.use_own(school)
+        self.readings = []  # only now: after a fault she can try again
 
     def _set_roll(self, typed: Mapping[str, str]) -> None:
         """The number on roll of the register in use, typed or changed later."""

@@ -255,6 +255,17 @@ def test_a_fault_at_any_event_is_a_calm_message_and_the_school_stays(event, plac
     assert CANARY not in everything(picker)
 
 
+def test_after_a_fault_the_list_that_was_opened_can_be_used_once_more(picker, monkeypatch):
+    """"What you loaded is still here", the message said, and the list was gone."""
+    do(picker, "file", WHOLE)
+    with monkeypatch.context() as fault:
+        fault.setattr("widgets.session.pack", fail)
+        do(picker, "use_list", values={})
+    assert "Something went wrong" in picker.pieces["status"] and "What we read" in picker.pieces["read"]
+    do(picker, "use_list", values={})
+    assert picker.session.school.label == "list 2" and picker.readings == []
+
+
 @pytest.mark.parametrize("values", [{}, {"sample": "nursery"}, {"sample": "<b>x</b>"}])
 def test_an_unknown_invented_school_keeps_the_one_in_use(values, picker):
     do(picker, "use_sample", values=values)
