@@ -139,6 +139,7 @@ def test_what_dies_while_a_file_is_read_is_said_and_the_file_can_be_opened_again
     expect(banner).to_contain_text("What you wrote is safe in this browser", timeout=HANG)
     server.start()
     banner.get_by_role("button", name="Open this page again").click()
+    expect(banner).to_have_count(0, timeout=HANG)
     expect(panel(page, "unusual_or_chance")).to_be_visible(timeout=HANG)
     expect(page.locator(IN_USE)).to_have_text("Foxglove Primary (invented)", timeout=HANG)
     expect(page.locator("[data-answer]").first).to_have_value("Speech and language")
