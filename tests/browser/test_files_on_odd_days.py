@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.driving import MODULE, OWN_LIST, open_file, panel
 from tests.browser.test_kills import HANG, Server
 
+pytestmark = pytest.mark.soak  # a page for each; what Python does with them is in tests/widgets
 PICKER = '.live[data-ready][data-name="school picker"]'
 IN_USE = "header [data-school-in-use]"
 REGISTER = "Name,Year Group,SEN Status\n" + "".join(f"Xyzname{n} Qqsurname{n},{1 + n % 6},{'KE'[n % 4 == 0]}\n" for n in range(20))
@@ -65,7 +66,6 @@ def test_of_two_files_the_one_chosen_last_counts_and_one_that_never_comes_is_sai
     assert not console_errors
 
 
-@pytest.mark.soak
 def test_each_of_two_tabs_keeps_its_own_list_over_a_reload_and_going_back(module: Page, workbook: str):
     for page, content in ((module, OWN_LIST), (module.context.new_page(), REGISTER)):
         page.goto(workbook + MODULE)
@@ -84,7 +84,6 @@ def test_each_of_two_tabs_keeps_its_own_list_over_a_reload_and_going_back(module
         expect(picker(page)).to_contain_text(counted, timeout=HANG)
 
 
-@pytest.mark.soak
 def test_where_a_browser_keeps_nothing_the_list_is_used_and_the_page_says_that_it_stays_here(page: Page, workbook: str, console_errors: list[str]):
     """The next page showed the invented school again, and nobody had said why."""
     page.add_init_script(BLOCKED)
@@ -99,7 +98,6 @@ def test_where_a_browser_keeps_nothing_the_list_is_used_and_the_page_says_that_i
     assert not console_errors
 
 
-@pytest.mark.soak
 def test_a_page_left_open_for_hours_still_reads_a_file(page: Page, workbook: str):
     page.clock.install()
     page.goto(workbook + MODULE)
@@ -122,7 +120,6 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     server.kill()
 
 
-@pytest.mark.soak
 @pytest.mark.parametrize("dies", ["kernel", "server"])
 def test_what_dies_while_a_file_is_read_is_said_and_the_file_can_be_opened_again(page: Page, server: Server, dies: str):
     page.goto(server.address + MODULE)

@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from analysis.words import NO_NAMES, messages
@@ -97,6 +98,7 @@ def test_a_message_for_what_is_not_in_the_file_is_copied_by_keyboard(module: Pag
     assert not console_errors
 
 
+@pytest.mark.soak
 def test_what_happened_to_the_list_is_said_on_a_page_without_a_picker_too(page: Page, workbook: str):
     """A message had nowhere to stand there, and was said to nobody."""
     page.goto(workbook)

@@ -44,9 +44,10 @@ class Page:
         return repr([getattr(part, "pieces", {}) for part in self.parts]) + repr(self.sent)
 
 
+KINDS = ("csv", "workbook", "census", "transfer file")  # each read by functions of its own
 REPAIRED = ("undo", {"repair": "rows-merged", "file": "1"})
 EVENTS: dict[str, tuple[Callable[[Page], object], Callable[[Page], object]]] = {
-    **{f"opening a {kind}": (lambda page: None, functools.partial(Page.open, kind=kind)) for kind in FILES},
+    **{f"opening a {kind}": (lambda page: None, functools.partial(Page.open, kind=kind)) for kind in KINDS},
     "using the list": (lambda page: page.open("csv"), lambda page: do(page.picker, "use_list", values={})),
     "using a register": (lambda page: page.open("register"), lambda page: do(page.picker, "use_list", values={"roll": "300"})),
     "adding a file": (lambda page: page.open("csv"), lambda page: do(page.picker, "add_file", FILES["register"], values={})),
