@@ -9,7 +9,7 @@ from analysis.reading.table_columns import which_table
 from analysis.school_tables import school_tables
 
 _ATTENDANCE = ("possible_sessions", "present_sessions", "attendance_percent", "absence", "authorised_absence", "unauthorised_absence")
-_ABOUT = {"plans": "EHC plans", "time_log": "how time was spent"}
+_ABOUT = {"plans": "EHC plans", "budget": "the budget", "survey": "answers to a survey", "time_log": "how time was spent"}
 _EXPORT_WITH = "Export it again with SEN status, year group and main need."
 
 
