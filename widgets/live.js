@@ -50,6 +50,7 @@ function values(form) {
 // The files that a person chose, by number, so that one can be read again when a column is given another
 // meaning or a repair is undone.
 const chosen = new Map();
+let turns = 0;
 
 async function sendFile(model, input) {
   const file = input.files[0];
@@ -57,13 +58,22 @@ async function sendFile(model, input) {
   const typed = values(input.form);
   input.value = "";
   if (!file) return;
+  if (event === "file") chosen.clear();
   if (file.size > LARGEST_FILE) {
-    model.send({ do: "file_too_big" });
+    model.send({ do: "file_too_big", values: { chosen: event } });
     return;
   }
-  if (event === "file") chosen.clear();
+  const turn = (turns += 1);
+  let content;
+  try {
+    content = await file.arrayBuffer();
+  } catch {
+    model.send({ do: "file_gone", values: { chosen: event } }); // moved since, or kept online and the line is down
+    return;
+  }
+  if (turn !== turns) return; // another was chosen while this one was fetched: the last choice counts
   chosen.set(place, file);
-  model.send({ do: event, values: typed }, undefined, [await file.arrayBuffer()]);
+  model.send({ do: event, values: typed }, undefined, [content]);
 }
 
 // The files after one that is left out move up.

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import anywidget
 import traitlets
@@ -25,12 +26,17 @@ class Live(anywidget.AnyWidget):
     def __init__(self, name: str, **pieces: str):
         super().__init__(name=name, pieces=pieces)
         self._events: dict[str, Callable[..., None]] = {}
-        self.on_msg(self._receive)
+        self.on_msg(guarded(self.on_trouble)(self._receive))
 
     def when(self, event: str, answer: Callable[..., None]) -> None:
         """Call `answer(values)` when the event arrives, inside the guard: the values of the form or of the one control
         that changed, by name; for a file its bytes come first."""
-        self._events[event] = guarded(self.on_trouble)(answer)
+        self._events[event] = answer
+
+    def follow(self, thing: traitlets.HasTraits, names: str | list[str], answer: Callable[[Any], None]) -> None:
+        """Call `answer(change)` when one of these traits changes, inside the guard: a fault in one part of the page
+        must not keep those after it from hearing of the change."""
+        thing.observe(guarded(self.on_trouble)(answer), names)
 
     def on_trouble(self, message: str) -> None:
         """Show a message (safe HTML) where the event's answer failed."""

@@ -34,7 +34,7 @@ class AreaChooser(Live):
         super().__init__(name="my area", area="", status="")
         self.session = session
         self.when("area", self._choose)
-        session.observe(self._show_area, "settings")
+        self.follow(session, "settings", self._show_area)
         self._show_area()
 
     def _choose(self, values: Mapping[str, str]) -> None:

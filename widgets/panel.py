@@ -60,9 +60,9 @@ class Panel(Live):
         self._opened = settings
         self.settings = self._offered({})
         self._answer_again()
-        self.observe(self._take_settings, "settings")
-        session.observe(guarded(self.on_trouble)(self._meet_session), ["school", "settings"])
-        session.observe(self._answer_again, "room")
+        self.follow(self, "settings", self._take_settings)
+        self.follow(session, ["school", "settings"], self._meet_session)
+        self.follow(session, "room", self._answer_again)
 
     def on_trouble(self, message: str) -> None:
         """A setting or a picture that cannot be had: the old picture goes, the message stands in its place."""

@@ -48,8 +48,8 @@ class SchoolPicker(Live):
             ("stop", self._stop),
         ):
             self.when(event, answer)
-        session.observe(self._show_school, ["school", "room"])
-        session.observe(self._show_message, "message")
+        self.follow(session, ["school", "room"], self._show_school)
+        self.follow(session, "message", self._show_message)
         self._show_school()
 
     @property
@@ -73,8 +73,8 @@ class SchoolPicker(Live):
         self.show(status=change["new"])
 
     def _use_sample(self, values: Mapping[str, str]) -> None:
-        self.readings = []
         self.session.use_sample(values["sample"])
+        self.readings = []
 
     def _open(self, content: bytes, _values: Mapping[str, str]) -> None:
         """Look at a file: show what was read and ask what is unclear. The school in use stays until the list is used."""
@@ -141,11 +141,22 @@ class SchoolPicker(Live):
     def _say_progress(self, words: str) -> None:
         self.show(status=f'<p class="progress" role="status">{escape(words)}</p>')
 
-    def _refuse_size(self, _values: object) -> None:
+    def _refuse_size(self, values: Mapping[str, str]) -> None:
+        self._close_replaced(values)
         raise TOO_BIG
 
-    def _refuse_gone(self, _values: object) -> None:
-        raise WorkbookError("The file was moved or changed since you chose it.", how="Choose your file again.")
+    def _close_replaced(self, values: Mapping[str, str]) -> None:
+        """Where a file was chosen in place of another, the one before it must not be used by mistake."""
+        if values.get("chosen") == "file":
+            self.readings = []
+            self.show(read="")
+
+    def _refuse_gone(self, values: Mapping[str, str]) -> None:
+        self._close_replaced(values)
+        raise WorkbookError(
+            "Your browser could not read this file.",
+            how="It may have been moved or changed, or it is kept online only. Save it on this computer, then choose it again.",
+        )
 
     def _answer_question(self, typed: Mapping[str, str]) -> None:
         """An answer can raise or settle other questions, and change the counts."""
@@ -157,8 +168,8 @@ class SchoolPicker(Live):
         school = the_school(self.readings, typed, self.session.next_label())
         if typed.get("keep_columns"):
             self.session.keep_columns(self._changed)
-        self.readings = []
         self.session.use_own(school)
+        self.readings = []  # only now: after a fault she can try again
 
     def _set_roll(self, typed: Mapping[str, str]) -> None:
         """The number on roll of the register in use, typed or changed later."""

@@ -26,7 +26,7 @@ class Draft(Live):
         self._make, self._nothing, self._box, self._session = _DRAFTS[kind], _NOTHING_YET[kind], box, session
         self.add_class("draft")
         self._write()
-        session.observe(self._write, "school")
+        self.follow(session, "school", self._write)
 
     def _write(self, _change: object = None) -> None:
         guarded(self.on_trouble)(self._show)()

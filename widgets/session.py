@@ -17,6 +17,8 @@ from widgets.guard import guarded, notice
 DEFAULT_SCHOOL = "primary"
 _SCRIPTS = ("keeping", "answers", "watching", "room", "citing", "plan", "page")
 _MOST_COLUMNS = 300
+_NO_PLAN = "Your plan could not be made. The message at the top of the page says more. What you wrote is safe."
+_NOT_CARRIED = "Your list is in use on this page only. It could not be taken along to the next one."
 _GONE = "The list that you opened is gone, because the workbook was closed or started again. Open your file once more."
 
 
@@ -38,7 +40,9 @@ class Session(anywidget.AnyWidget):
     def __init__(self, school: School | None = None):
         super().__init__(school=school or sample_school(DEFAULT_SCHOOL))
         self._lists = 0
-        self.on_msg(self._receive)
+        self._name_school()
+        self.observe(guarded(self._tell)(self._name_school), ["school", "room"])
+        self.on_msg(guarded(self._tell)(self._receive))
 
     def use_sample(self, name: str) -> None:
         """Put an invented school in use, and let the browser remember which."""
@@ -72,18 +76,25 @@ class Session(anywidget.AnyWidget):
         self.columns = dict([*{**self.columns, **columns}.items()][-_MOST_COLUMNS:])
         self.send({"remember": "columns:headings", "value": self.columns})
 
-    @traitlets.observe("school", "room")
-    def _name_school(self, _change: dict) -> None:
+    def _name_school(self, _change: object = None) -> None:
         self.school_label = "A school" if self.room else sentence(self.school.label)
 
     def _receive(self, _widget: object, content: dict[str, Any], buffers: list) -> None:
-        answer = {"arrived": self._arrive, "forget": self._forget, "reset": self._reset, "plan": self._make_plan}.get(content.get("do"))
+        answers = {
+            "arrived": self._arrive,
+            "not_carried": self._say_not_carried,
+            "forget": self._forget,
+            "reset": self._reset,
+            "plan": self._make_plan,
+        }
+        answer = answers.get(content.get("do"))
         if answer:
-            guarded(self._tell)(answer)(content, buffers)
+            answer(content, buffers)
 
     def _tell(self, message: str) -> None:
-        """Hand a message (safe HTML) to the picker."""
+        """Hand a message (safe HTML) to the picker, and to the page itself, which shows it where there is no picker."""
         self.message = message
+        self.send({"told": message})
 
     def _arrive(self, content: dict[str, Any], buffers: list) -> None:
         """The page is there: take up the list that was carried here, or the invented school and settings it names."""
@@ -103,6 +114,10 @@ class Session(anywidget.AnyWidget):
         if view:
             self.send({"show": view})
         self.send({"settled": True})
+
+    def _say_not_carried(self, _content: dict, _buffers: list) -> None:
+        """The list could not be handed to the server's memory: storage is blocked, or the server did not answer."""
+        self._tell(notice(_NOT_CARRIED, how="Open it again on the next page.", kind="worth-knowing", take_focus=False))
 
     def _forget(self, _content: dict, _buffers: list) -> None:
         """Everything that was opened or chosen goes: an invented school again, and no list on the way."""
@@ -126,6 +141,9 @@ class Session(anywidget.AnyWidget):
         except WorkbookError as error:
             self.send({"plan_said": f"{error.what} {error.how}"})
             return
+        except Exception:
+            self.send({"plan_said": _NO_PLAN})
+            raise
         self.send({"plan": {"name": made.name, "kind": made.kind}, "plan_said": made.said}, [made.made])
 
     def __repr__(self) -> str:

@@ -12,6 +12,7 @@ from analysis.reading.intake import Intake
 from analysis.reading.vocabulary import field_of_start, fields, heading_fields, heading_starts
 
 SURE, LIKELY, WEAK = 3, 2, 1
+IDENTITIES = ("name_full", "surname", "forename", "upn", "admission_no")  # what tells one pupil from another
 _IN_SEVERAL = ("surname", "forename", "need_list")  # a list may have more than one column of these
 _OF_TODAY = re.compile(r"\s*\((?:as (?:of|at)|on|for|today|current|now)\b[^)]*\)\s*[?:]?$", re.IGNORECASE)
 _SHARE = "attendance_percent"  # a count under a heading with % is a share, which cannot be added up

@@ -12,8 +12,10 @@ from analysis.reading.folding import clean, fold, squeeze
 from analysis.reading.grid import MOST_COLUMNS, Grid, check_extent
 from analysis.reading.headings import SURE, count_recognised, recognise
 from analysis.reading.intake import Intake
-from analysis.reading.odd_shapes import no_headings
+from analysis.reading.odd_shapes import no_headings, side_by_side
 from analysis.reading.repair import repair_long_row
+from analysis.reading.sections import YEAR_HEADING, find_sections, is_page_line
+from analysis.reading.status_columns import any_status
 
 _HEADING_WITHIN = 30
 _FEWEST_NAMED = 2
@@ -40,12 +42,26 @@ def find_listing(grid: Grid, intake: Intake) -> Listing:
     """The list inside a grid; refused where no row looks like headings or no pupil follows."""
     top = _find_headings(grid.rows, intake)
     texts, width = _distinct(top.written), len(top.written)
-    body, places, removed = _pupil_rows(grid.rows[top.first_row :], texts, intake.without)
+    above, below = grid.rows[: top.rows_above], grid.rows[top.first_row :]
+    sections = find_sections(above, below, texts)
+    body, places, removed = _pupil_rows(below, texts, intake.without, sections.rows)
     if not body:
         raise FileError("This list has headings but no pupils.", how=EXPORT_AGAIN, code="no-pupils")
     rows, repaired = _even_rows(body, texts)
     check_extent(len(rows), width)
-    return Listing(tuple(texts), tuple(top.written), rows, [top.first_row + place for place in places], (*grid.findings, *(one.under(intake.without) for one in _findings(top.rows_above, removed, repaired))), _titles(grid.rows[: top.rows_above]))
+    written = [*top.written]
+    if any(sections.years):
+        rows = [[*row, sections.years[place - 1]] for row, place in zip(rows, places, strict=True)]
+        texts, written = _distinct([*written, YEAR_HEADING]), [*written, YEAR_HEADING]
+    findings = [*top.side_by_side, *_findings(top.rows_above, removed, repaired), *([sections.finding] if sections.rows else [])]
+    return Listing(
+        tuple(texts),
+        tuple(written),
+        rows,
+        [top.first_row + place for place in places],
+        (*grid.findings, *(one.under(intake.without) for one in findings)),
+        _titles(above),
+    )
 
 
 def _titles(rows: list[list[str]]) -> tuple[str, ...]:
@@ -53,12 +69,14 @@ def _titles(rows: list[list[str]]) -> tuple[str, ...]:
 
 
 def fields_named(grid: Grid, intake: Intake) -> frozenset[str]:
-    """The fields that the headings of a grid name; none where no row looks like headings."""
+    """The fields that the headings of a grid name, and SEN status where only a column shows it; none where no row looks like headings."""
     try:
-        texts = _find_headings(grid.rows, intake).written
+        top = _find_headings(grid.rows, intake)
     except FileError:
         return frozenset()
-    return frozenset(intake.pointed_out.get(squeeze(text)) or recognise(text)[0] for text in texts) - {""}
+    named = frozenset(intake.pointed_out.get(squeeze(text)) or recognise(text)[0] for text in top.written) - {""}
+    by_content = "sen_provision" not in named and any_status(top.written, grid.rows[top.first_row :])
+    return named | {"sen_provision"} if by_content else named
 
 
 @dataclass(frozen=True)
@@ -68,6 +86,7 @@ class _Top:
     written: list[str]
     rows_above: int
     height: int = 1
+    side_by_side: tuple[Finding, ...] = ()
 
     @property
     def first_row(self) -> int:
@@ -87,7 +106,7 @@ def _find_headings(rows: list[list[str]], intake: Intake) -> _Top:
         raise no_headings(cleaned)
     above = cleaned[best.first_row - 2] if best.first_row > 1 else []
     written = _under_groups(_checked(best.written), above)
-    return replace(best, written=written)
+    return replace(best, written=written, side_by_side=side_by_side(best.written))
 
 
 def _merged(upper: list[str], lower: list[str]) -> list[str]:
@@ -139,7 +158,7 @@ def _filled_right(above: list[str], width: int) -> list[str]:
     return filled
 
 
-def _pupil_rows(rows: list[list[str]], headings: list[str], without: Set[str]) -> tuple[list[list[str]], list[int], Counter[str]]:
+def _pupil_rows(rows: list[list[str]], headings: list[str], without: Set[str], sections: Set[int]) -> tuple[list[list[str]], list[int], Counter[str]]:
     """The rows that hold pupils, where each stands, and how many of each other kind were passed over."""
     removed = Counter()
     folded_headings = [fold(heading) for heading in headings]
@@ -149,6 +168,10 @@ def _pupil_rows(rows: list[list[str]], headings: list[str], without: Set[str]) -
         folded = fold(first)
         if not first:
             removed["blank"] += 1
+        elif n in sections:
+            continue
+        elif is_page_line(row):
+            removed["page"] += 1
         elif folded.startswith(_TOTALS) and is_total(row):
             removed["total"] += 1
             if "total-row" in without:
@@ -236,6 +259,7 @@ def _findings(rows_above: int, removed: Counter[str], repaired: int) -> list[Fin
         "total": ("total-row", "There is a row of totals."),
         "notes": ("notes-below", "There are notes under the list."),
         "heading": ("repeated-headings", "The headings are repeated further down."),
+        "page": ("page-lines", "There are lines from the foot of a page."),
         "another": ("second-list", "A second list stands below the first."),
     }
     for kind, (code, what) in told.items():

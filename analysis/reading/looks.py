@@ -37,7 +37,9 @@ def looks_like(cells: Sequence[str]) -> str:
         return "long texts"
     if len(different) > 20 and len(different) > 0.6 * len(filled):
         return "words or codes, nearly all different"
-    return f"{len(different)} different entries" if len(different) > 1 else "the same entry in every row"
+    if len(different) > 1:
+        return f"{len(different)} different entries"
+    return "the same entry in every row" if len(filled) == len(cells[:_SAMPLE]) else "blanks, and the same entry in the other rows"
 
 
 def groups_in(column: KeptColumn) -> str:

@@ -9,9 +9,10 @@ from analysis.findings import Finding, Question
 from analysis.reading.choosing import answer, choose_column
 from analysis.reading.need_findings import cell_findings, status_findings
 from analysis.reading.need_order import PupilNeeds, need_questions, needs_by_pupil, order_question
+from analysis.reading.need_ticks import TICKS
 from analysis.reading.text_table import TextTable
 
-_NEED_FIELDS = ("need_1", "need_2", "need_3", "need_list")
+_NEED_FIELDS = ("need_1", "need_2", "need_3", "need_list", TICKS)
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,9 @@ def read_needs(table: TextTable, choices: Mapping[str, str], statuses: Mapping[i
     questions = [question for _, question in chosen.values() if question]
     columns = {name: column for name, (column, _) in chosen.items() if column}
     if not columns:
-        return NeedColumns({}, questions=tuple(questions), findings=() if table.form else (_no_need_column(),))
+        there = [column for name in _NEED_FIELDS for column in table.named(name) if any(column.cells)]
+        told = () if table.form or questions else (_not_understood(there[0].heading) if there else _no_need_column(),)
+        return NeedColumns({}, questions=tuple(questions), findings=told)
     cells = {name: column.cells for name, column in columns.items()}
     rows_of_sen = [statuses.get(pupil) in WITH_SEN for pupil in table.pupils]
     of_sen = {name: [*compress(column, rows_of_sen)] for name, column in cells.items()}
@@ -47,6 +50,7 @@ def read_needs(table: TextTable, choices: Mapping[str, str], statuses: Mapping[i
     everyone = needs_by_pupil(cells, ranks.cells if ranks else None, table.pupils, meanings, table.without)
     with_sen = {pupil: needs for pupil, needs in everyone.items() if statuses.get(pupil) in WITH_SEN}
     ranked, ordering = order_question(with_sen, choices)
+    ordering, unordered = ((), _without_order(with_sen, columns[TICKS].heading)) if TICKS in columns else (ordering, ())
     headings = {name: column.heading for name, column in columns.items()}
     findings = [*cell_findings(of_sen, headings), *status_findings(everyone, statuses, cells, table.pupils, next(iter(headings.values())))]
     return NeedColumns(
@@ -54,7 +58,7 @@ def read_needs(table: TextTable, choices: Mapping[str, str], statuses: Mapping[i
         frozenset(column.heading for column in (*columns.values(), ranks) if column),
         ranked,
         (*questions, *([rank_question] if rank_question else []), *ordering, *asked),
-        (*(ranks.findings if ranks else ()), *(one.under(table.without) for one in findings)),
+        (*(ranks.findings if ranks else ()), *unordered, *(one.under(table.without) for one in findings)),
     )
 
 
@@ -74,5 +78,24 @@ def _no_need_column() -> Finding:
         "worth knowing",
         "This list has no column for the type of need.",
         did="Status was read.",
-        you_can="Export it again with the main need.",
+        you_can="Export it again with the main need, or add a column for it.",
+    )
+
+
+def _without_order(needs: Mapping[int, PupilNeeds], headings: str) -> tuple[Finding, ...]:
+    """What is told where needs are ticked, so that the file cannot say which of several is the main one."""
+    count = sum(1 for found in needs.values() if not found.ranked)
+    what, did = "Some pupils have more than one need ticked.", "None of these was read as the main one."
+    you_can = "Write P in place of the tick for the main need, and S for the next."
+    return (Finding("needs-not-ranked", "worth knowing", what, headings, count, did, you_can),) if count else ()
+
+
+def _not_understood(heading: str) -> Finding:
+    return Finding(
+        "needs-not-understood",
+        "worth knowing",
+        "Most words in the column for needs were not understood.",
+        heading,
+        did="The type of need was not read.",
+        you_can="Write the types of the census in it, such as SLCN or SEMH, and load it again.",
     )

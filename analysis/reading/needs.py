@@ -14,9 +14,10 @@ from analysis.reading.values import ASK, UNKNOWN, translate
 from analysis.reading.vocabulary import need_words, words_of
 
 MORE = "+"
-_TOKEN = re.compile(r"[^\W_]+|[?;,/|()\n:+.\u2013\u2014-]")
-_HARD_BREAKS = frozenset(";|\n")
-_BREAKS = frozenset(";|\n,/+")
+_BULLETS = "\u2022\u25aa\u25cf\u25e6\u2023\u00b7\uf0b7"
+_TOKEN = re.compile(rf"[^\W_]+|[?;,/|()\n:+.\u2013\u2014{_BULLETS}-]")
+_HARD_BREAKS = frozenset(";|\n" + _BULLETS)
+_BREAKS = _HARD_BREAKS | frozenset(",/+")
 _RANK_WORDS = {
     "primary": 1,
     "main": 1,

@@ -12,6 +12,7 @@ from analysis.reading.grid import MOST_BYTES
 from analysis.reading.intake import Intake
 from analysis.reading.mark_columns import CODES_TITLE
 from analysis.reading.marks import new_key
+from analysis.reading.need_ticks import TICKS
 from analysis.reading.pupil_frame import pupil_frame
 from analysis.reading.settling import Settled, settle
 from analysis.reading.text_table import HeadingUse, TextTable
@@ -223,7 +224,8 @@ def _column_uses(table: TextTable, settled: Settled) -> tuple[ColumnUse, ...]:
             return "read"
         if table.beside and use.field == "class":
             return "used then dropped"
-        return "ignored" if use.status == "read" and use.heading not in settled.headings else use.status
+        is_used = use.heading in settled.headings or use.field == TICKS
+        return "ignored" if use.status == "read" and not is_used else use.status
 
     return tuple(ColumnUse(use.heading, use.label, status(use), use.field, use.looks) for use in table.headings)
 

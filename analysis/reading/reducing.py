@@ -17,10 +17,12 @@ from analysis.reading.layout import Listing
 from analysis.reading.looks import groups_in, looks_like
 from analysis.reading.mark_columns import session_columns
 from analysis.reading.marks import Marks, marks_by_pupil
+from analysis.reading.need_ticks import TICKS, ticked_needs
 from analysis.reading.needs import need_cells
 from analysis.reading.refusals import refuse_other_lists
 from analysis.reading.roll_places import places_on_roll
 from analysis.reading.snapshots import snapshot_of_day, snapshot_of_words
+from analysis.reading.status_columns import told_by_content, with_plans_only, with_status
 from analysis.reading.text_table import HeadingUse, KeptColumn, TextTable
 from analysis.reading.vocabulary import fields
 from analysis.school import Snapshot
@@ -32,7 +34,7 @@ _READERS = {
     "year_group": values.year_groups,
     "sex": values.sexes,
     "fsm": lambda cells: values.yes_no(cells, "fsm"),
-    "eal": lambda cells: values.yes_no(cells, "eal"),
+    "eal": values.eal_groups,
     "language": values.languages,
     "ethnic_group": values.ethnic_groups_of,
     "class": values.classes,
@@ -52,12 +54,14 @@ _NEEDS = ("need_list", "need_1", "need_2", "need_3")
 
 def reduce_listing(listing: Listing, intake: Intake, sheet: str = "") -> TextTable:
     """What is kept of a list; a list of another kind is refused, unless it stands beside a list that is already there."""
-    headings = name_columns(listing.headings, listing.written, intake)
-    beside = intake.beside and not any(heading.field == "sen_provision" for heading in headings)
-    refuse_other_lists(headings, beside)
+    named = name_columns(listing.headings, listing.written, intake)
+    headings = with_status(named, listing.rows, intake.columns)
     cells = {
         heading.position: [clean(row[heading.position]) for row in listing.rows] for heading in headings if _is_wanted(heading)
     }
+    headings = headings if intake.beside else with_plans_only(headings, cells)
+    beside = intake.beside and not any(heading.field == "sen_provision" for heading in headings)
+    refuse_other_lists(headings, beside)
     name_like = _name_like(listing, headings)
     ended = _blank_ended_needs(headings, cells, intake.without)
     kept = [
@@ -66,6 +70,8 @@ def reduce_listing(listing: Listing, intake: Intake, sheet: str = "") -> TextTab
         if heading.field in _READERS and heading.position not in name_like
     ]
     kept += [_fact_column(heading, cells[heading.position]) for heading in headings if heading.field in _FACTS]
+    ticked, ticks_at = ticked_needs(headings, listing.rows, intake.columns)
+    kept += ticked
     kept += [*session_columns(headings, cells), *_birth_terms(headings, cells)]
     pupils, identity_findings = _pupils(headings, cells, kept, len(listing.rows), intake.without)
     check_pupils(max(pupils) + 1)
@@ -74,9 +80,9 @@ def reduce_listing(listing: Listing, intake: Intake, sheet: str = "") -> TextTab
         columns=tuple(kept),
         pupils=pupils,
         roll=roll,
-        headings=tuple(_uses(listing, headings, name_like, kept)),
+        headings=tuple(_uses(listing, headings, name_like, kept, ticks_at)),
         rows_in_file=len(listing.rows),
-        findings=(*listing.findings, *identity_findings, *ended, *roll_findings, *_name_findings(headings, name_like)),
+        findings=(*listing.findings, *told_by_content(named, headings), *identity_findings, *ended, *roll_findings, *_name_findings(headings, name_like)),
         snapshot=_snapshot(listing, sheet, headings, cells),
         sheet=sheet,
         beside=beside,
@@ -205,7 +211,7 @@ def _adds_a_need(kept: Sequence[KeptColumn], rows: int) -> list[bool]:
         columns = [column.cells for column in kept if column.field in names]
         return [any(row) for row in zip(*columns, strict=True)] if columns else [False] * rows
 
-    needs, others = filled(*_NEEDS), filled("sen_provision", "year_group")
+    needs, others = filled(*_NEEDS, TICKS), filled("sen_provision", "year_group")
     return [need and not other for need, other in zip(needs, others, strict=True)]
 
 
@@ -239,7 +245,7 @@ def _is_there(heading: Heading, listing: Listing) -> bool:
 
 
 def _uses(
-    listing: Listing, headings: Sequence[Heading], name_like: frozenset[int], kept: Sequence[KeptColumn]
+    listing: Listing, headings: Sequence[Heading], name_like: frozenset[int], kept: Sequence[KeptColumn], ticks_at: frozenset[int]
 ) -> Iterator[HeadingUse]:
     """What became of each column that has a heading or anything in it."""
     groups = {column.position: groups_in(column) for column in kept}
@@ -247,7 +253,9 @@ def _uses(
         if not _is_there(heading, listing):
             continue
         looks = groups.get(heading.position) or looks_like([clean(row[heading.position]) for row in listing.rows[:400]])
-        if not heading.field or heading.position in name_like:
+        if heading.position in ticks_at:
+            yield HeadingUse(heading.text, "A tick for this need", "read", TICKS, looks)
+        elif not heading.field or heading.position in name_like:
             yield HeadingUse(heading.text, "", "ignored", "", looks)
         else:
             yield HeadingUse(heading.text, fields()[heading.field].label, _STATUS_USES[heading.use], heading.field, looks)

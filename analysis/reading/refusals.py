@@ -5,8 +5,11 @@ from collections.abc import Sequence
 from analysis.errors import FileError, MissingColumns
 from analysis.reading.fact_columns import FACT_FIELDS
 from analysis.reading.headings import WEAK, Heading
+from analysis.reading.table_columns import which_table
+from analysis.school_tables import school_tables
 
 _ATTENDANCE = ("possible_sessions", "present_sessions", "attendance_percent", "absence", "authorised_absence", "unauthorised_absence")
+_ABOUT = {"plans": "EHC plans", "budget": "the budget", "survey": "answers to a survey", "time_log": "how time was spent"}
 _EXPORT_WITH = "Export it again with SEN status, year group and main need."
 
 
@@ -53,7 +56,18 @@ def refuse_other_lists(headings: Sequence[Heading], beside: bool = False) -> Non
             how="Export it again with the current SEN status.",
             code="no-current-sen",
         )
+    if table := which_table([heading.text for heading in headings]):
+        raise another_table(table)
     raise MissingColumns("This list has no column for SEN status.", how=_EXPORT_WITH, code="no-sen-column")
+
+
+def another_table(table: str) -> FileError:
+    """The refusal of a provision map, a review tracker and the like where there is no list yet."""
+    return FileError(
+        f"This looks like a table about {_ABOUT.get(table, school_tables()[table].label.lower())}, not a list of pupils.",
+        how="Open your list of pupils first. Under what we read of it, open “Add another file” and choose this one there.",
+        code="another-table",
+    )
 
 
 def _refuse_what_cannot_be_joined(named: Sequence[str]) -> None:

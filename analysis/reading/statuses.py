@@ -1,5 +1,6 @@
 """SEN status of each pupil: what only the school can settle, and whether the list is the whole roll."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
@@ -7,11 +8,13 @@ from dataclasses import dataclass
 from analysis.columns import SEN_PROVISIONS, WITH_SEN
 from analysis.findings import Finding, Question
 from analysis.reading.choosing import LEAVE_OUT, answer
+from analysis.reading.folding import fold
 from analysis.reading.text_table import TRANSFER_FILE, KeptColumn
 from analysis.reading.values import ASK, UNKNOWN, is_flag
 
 _OFFERED = ("K", "E", "N", "monitoring")
 _WHOLE_ROLL_SHARE = 0.25
+_ABBREVIATION = re.compile(r"\b(?:sen|send|ehc|ehcp|ehcna|la|eys?)\b", re.IGNORECASE)
 _STRENGTH = {"": -2, UNKNOWN: -1, "N": 0, "monitoring": 1, "K": 3, "E": 4}
 _HINTS = {
     "S": "In older lists it means a statement; in some it means support.",
@@ -19,6 +22,7 @@ _HINTS = {
     "P": "In older lists it means School Action Plus.",
     "Y": "It says that a pupil has SEN, not which provision.",
     "YES": "It says that a pupil has SEN, not which provision.",
+    "No plan": "This list only says who has a plan. If it is of every pupil, export it again with SEN status.",
     "True": "It says that a pupil has SEN, not which provision.",
 }
 
@@ -54,8 +58,9 @@ def with_plan_flag(
         return column.cells, []
     planned = [cell == "yes" for cell in flags[0].cells]
     only_a_flag = all(cell in ("", "N", UNKNOWN) or is_flag(cell) for cell in column.cells)
-    as_planned = ["E" if plan else cell for plan, cell in zip(planned, column.cells, strict=True)]
-    if only_a_flag:
+    cells = ["K" if is_flag(cell) else cell for cell in column.cells] if only_a_flag and _is_of_support(column) else column.cells
+    as_planned = ["E" if plan else cell for plan, cell in zip(planned, cells, strict=True)]
+    if only_a_flag or (_is_of_support(column) and "E" not in cells):
         instead_of = sum(1 for pupil, plan, cell in zip(pupils, planned, column.cells, strict=True) if plan and pupil in on_roll and cell not in ("", "E"))
         return as_planned, _plans_from_a_column(sum(planned), instead_of, flags[0].heading)
     without_plan = on_roll - {pupil for pupil, cell in zip(pupils, column.cells, strict=True) if cell == "E"}
@@ -80,6 +85,9 @@ def with_plan_flag(
 def _plans_from_a_column(rows: int, cells: int, heading: str) -> list[Finding]:
     what, did = "A column of its own says who has a plan.", "These pupils are counted as having a plan, whatever their SEN status says."
     return [Finding("plan-column", "for information", what, heading, rows, did, of="rows", cells=cells)]
+def _is_of_support(column: KeptColumn) -> bool:
+    """Whether a column is headed by SEN support alone: "yes" there is SEN support, and a pupil with a plan may have "no"."""
+    return "support" in fold(column.heading).split()
 
 
 def settle_statuses(
@@ -107,12 +115,17 @@ def _value_questions(cells: Sequence[str]) -> tuple[Question, ...]:
     return tuple(
         Question(
             f"value:sen_provision:{cell.removeprefix(ASK)}",
-            f"What does “{cell.removeprefix(ASK)}” mean as a SEN status?",
+            f"What does “{_as_written(cell.removeprefix(ASK))}” mean as a SEN status?",
             options,
             why=" ".join(filter(None, [f"{count:,} pupils have it.", _HINTS.get(cell.removeprefix(ASK), "")])),
         )
         for cell, count in sorted(counts.items())
     )
+
+
+def _as_written(status: str) -> str:
+    """A status with its abbreviations in capitals again."""
+    return _ABBREVIATION.sub(lambda found: found[0].upper(), status)
 
 
 def _settled(cell: str, meanings: Mapping[str, str | None]) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from analysis.reading.text_table import TextTable
 
-_NOT_PUPILS = ("total-row", "notes-below", "repeated-headings", "second-list")
+_NOT_PUPILS = ("total-row", "notes-below", "repeated-headings", "section-rows", "page-lines", "second-list")
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,9 @@ LASTING = {
     "rows-above": "what stands above the headings is no pupil",
     "blank-rows": "there is nothing in them",
     "repeated-headings": "headings are no pupils",
+    "side-by-side": "which cells of a row belong to one pupil is not in the file",
+    "section-rows": "such a row is no pupil",
+    "page-lines": "such a line is no pupil",
     "second-list": "its headings may be others; save it as a file of its own and add that",
     "shifted-rows": "otherwise these cells stand under the wrong headings",
     "encoding": "a file can only be read the way it was written",
@@ -27,6 +30,7 @@ LASTING = {
     "unknown-value": _NOT_UNDERSTOOD,
     "unknown-status": _NOT_UNDERSTOOD,
     "unknown-need": _NOT_UNDERSTOOD,
+    "needs-not-understood": _NOT_UNDERSTOOD,
     "odd-number": _NOT_UNDERSTOOD,
     "hidden-numbers": "the numbers are not in the file",
     "no-scaled-score": "a letter is not a score",
@@ -60,7 +64,7 @@ LASTING = {
 # Nothing was changed or left out, what was done says why, or a question beside the finding settles it.
 REMARKS = frozenset(
     "results-not-read parts-not-read leavers previous-pupils subsidiary elsewhere register blank-status monitoring upn-check odd-age garbled-letters sessions-left-over"
-    " nsa-with-plan transfer-file fsm-is-other attendance-is-a-share few-pupils no-year-group no-need-column no-needs-in-census attendance-is-earlier joined another-term".split()
+    " status-by-content needs-not-ranked nsa-with-plan transfer-file fsm-is-other attendance-is-a-share few-pupils no-year-group no-need-column no-needs-in-census attendance-is-earlier joined another-term".split()
 )
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 
 from analysis.columns import PUPIL_COLUMNS, YEAR_GROUPS
 from analysis.reading.folding import fold
-from analysis.reading.vocabulary import ethnic_groups, is_missing, ticks, values_of, words_of
+from analysis.reading.vocabulary import ethnic_groups, is_missing, status_words, ticks, values_of, words_of
 
 UNKNOWN = "?"
 ASK = "ask:"
@@ -50,11 +50,17 @@ _RECEPTION = {
     "00",
     "0 0",
 }
-_FLAGS = frozenset({"ask:Y", "ask:YES", "ask:T", "ask:True", "ask:1", "ask:X"})
+_FLAGS = frozenset({"ask:Y", "ask:YES", "ask:T", "ask:True", "ask:1", "ask:X", "ask:No plan"})
 _CODE_FIRST = re.compile(r"^([KEN])\s*[-:(\u2013\u2014]\s*[A-Za-z]", re.IGNORECASE)
 _CODE_LAST = re.compile(r"\w\s*\(([KEN])\)$")
 _CODE_BESIDE = re.compile(r"^[KEN]\s*[-:(\u2013\u2014]|\([KEN]\)$", re.IGNORECASE)
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|autumn|spring|summer"
+_SINCE = re.compile(  # the day or term that a status has been there since, written after it
+    rf"[\s(,:-]+(?:since|from|as of|added|issued)?\s*(?:\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}|\d{{4}}-\d\d-\d\d|(?:{_MONTH})(?:\s+term)?[\s.-]*\d{{2,4}})\s*\)?$",
+    re.IGNORECASE,
+)
 _LONGEST_CODE, _LONGEST_STATUS, _STATUS_SHARED_BY = 3, 24, 3
+_LONGEST_OF_KNOWN_WORDS = 60  # where every word is one about SEN, so that none is a name
 _LONGEST_CLASS = 30
 _CODE_OF_A_GROUP = 4
 _LONG_NUMBER = re.compile(r"\d{5}")
@@ -69,14 +75,15 @@ def translate(cells: Sequence[str], meaning: Callable[[str], str]) -> list[str]:
 def sen_statuses(cells: Sequence[str]) -> list[str]:
     """N, K, E or "monitoring"; "ask:S" for a status that only the school can settle.
 
-    An unknown status is asked about by name only if it is short and several pupils share it. "Not known" or an error is no
-    blank: where a blank means no SEN, those do not.
+    An unknown status is asked about by name only if several pupils share it, and it is short or made of words about SEN.
+    "Not known" or an error is no blank: where a blank means no SEN, those do not.
     """
+    cells = ["Yes" if cell in ticks() else cell for cell in cells]
     counts = Counter(fold(cell) for cell in cells)
     known = values_of("sen_provision")
 
     def meaning(cell: str) -> str:
-        folded = fold(cell)
+        folded = fold(_SINCE.sub("", cell)) or fold(cell)
         if (found := known.get(folded, UNKNOWN)) not in ("ask", UNKNOWN):
             return found
         if coded := _CODE_FIRST.match(cell) or _CODE_LAST.search(cell):
@@ -93,7 +100,8 @@ def _may_be_shown(status: str, rows: int) -> bool:
     """Whether an unknown status can be named in a question without showing what was written about one pupil."""
     if len(status) <= _LONGEST_CODE:
         return len(status) == 1 or rows > 1
-    return rows >= _STATUS_SHARED_BY and len(status) <= _LONGEST_STATUS and not re.search(r"\d{3}", status)
+    longest = _LONGEST_OF_KNOWN_WORDS if {*status.split()} <= status_words() else _LONGEST_STATUS
+    return rows >= _STATUS_SHARED_BY and len(status) <= longest and not re.search(r"\d{3}", status)
 
 
 def is_flag(status: str) -> bool:
@@ -162,6 +170,17 @@ def yes_no(cells: Sequence[str], field: str) -> list[str]:
     yes, no = PUPIL_COLUMNS[field].categories
     known = {"yes": yes, "no": no}
     return [known.get(flag, flag) for flag in flags(cells)]
+
+
+def eal_groups(cells: Sequence[str]) -> list[str]:
+    """The two groups of EAL, also where the column has languages and not yes or no.
+
+    >>> eal_groups(["English", "Other than English", ""]), eal_groups(["Y", "N"])
+    (['Not EAL', 'EAL', ''], ['EAL', 'Not EAL'])
+    """
+    groups = yes_no(cells, "eal")
+    has_languages = any(values_of("language").get(fold(cell)) == "english" for cell in cells)
+    return languages(cells) if has_languages and {*groups} <= {"", UNKNOWN} else groups
 
 
 def flags(cells: Sequence[str]) -> list[str]:

@@ -82,6 +82,13 @@ def is_missing(cell: str) -> bool:
 
 
 @cache
+def status_words() -> frozenset[str]:
+    """The single words that SEN statuses are made of; none of them is a name."""
+    known = (word for words in _values()["sen_provision"].values() for status in words for word in fold(status).split())
+    return frozenset(known) | words_of("status_words") | frozenset("0123456789")
+
+
+@cache
 def ticks() -> frozenset[str]:
     """The marks without letters that say yes."""
     return frozenset(_values()["ticks"])

@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from analysis.words import NO_NAMES, messages
@@ -95,3 +96,13 @@ def test_a_message_for_what_is_not_in_the_file_is_copied_by_keyboard(module: Pag
         register.screenshot(path=str(Path(folder) / "lacking.png"))
         needs.screenshot(path=str(Path(folder) / "asking.png"))
     assert not console_errors
+
+
+@pytest.mark.soak
+def test_what_happened_to_the_list_is_said_on_a_page_without_a_picker_too(page: Page, workbook: str):
+    """A message had nowhere to stand there, and was said to nobody."""
+    page.goto(workbook)
+    page.evaluate("sessionStorage.setItem('strategic-senco-workbook:list', crypto.randomUUID())")
+    page.goto(workbook + "voila/render/evidence.ipynb")
+    expect(page.locator("main [data-told]")).to_contain_text("The list that you opened is gone", timeout=30_000)
+    expect(page.locator("main [data-told]")).to_contain_text("Open your file once more")

@@ -95,6 +95,16 @@ def test_after_a_bad_file_the_one_before_it_can_no_longer_be_used_by_mistake(pic
     assert picker.session.school.invented
 
 
+@pytest.mark.parametrize("event", ["file_too_big", "file_gone"])
+def test_a_file_that_never_came_takes_the_place_of_the_one_before_it_and_one_added_does_not(event, picker):
+    """The list before it once stood under the refusal, ready to be used by mistake."""
+    do(picker, "file", WHOLE)
+    do(picker, event, values={"chosen": "add_file"})
+    assert "What we read" in picker.pieces["read"] and 'role="alert"' in picker.pieces["status"]
+    do(picker, event, values={"chosen": "file"})
+    assert picker.pieces["read"] == "" and picker.readings == [] and 'role="alert"' in picker.pieces["status"]
+
+
 def test_using_a_list_that_is_gone_says_so(picker):
     do(picker, "use_list", values={})
     assert "Something went wrong" not in picker.pieces["status"]
@@ -243,6 +253,17 @@ def test_a_fault_at_any_event_is_a_calm_message_and_the_school_stays(event, plac
     assert any("RuntimeError at" in line for line in lines)
     assert not any(CANARY in line or "sessions" in line for line in lines)
     assert CANARY not in everything(picker)
+
+
+def test_after_a_fault_the_list_that_was_opened_can_be_used_once_more(picker, monkeypatch):
+    """"What you loaded is still here", the message said, and the list was gone."""
+    do(picker, "file", WHOLE)
+    with monkeypatch.context() as fault:
+        fault.setattr("widgets.session.pack", fail)
+        do(picker, "use_list", values={})
+    assert "Something went wrong" in picker.pieces["status"] and "What we read" in picker.pieces["read"]
+    do(picker, "use_list", values={})
+    assert picker.session.school.label == "list 2" and picker.readings == []
 
 
 @pytest.mark.parametrize("values", [{}, {"sample": "nursery"}, {"sample": "<b>x</b>"}])

@@ -5,7 +5,7 @@ import pytest
 from analysis.samples import sample_school
 from analysis.views import VIEWS
 from tests.schools import random_school, register_of, with_years
-from tests.widgets.parts import choose, do, plain
+from tests.widgets.parts import CANARY, choose, do, fail, plain
 from widgets.panel import Panel
 from widgets.plan import Draft, ask_numbered
 from widgets.session import Session
@@ -86,6 +86,16 @@ def test_the_plan_comes_back_as_a_file(session, monkeypatch):
     assert content["plan"]["name"].endswith(".docx") and made.startswith(b"PK")
     do(session, "plan", answers={}, charts={})
     assert "nothing in your plan yet" in sent[-1][0]["plan_said"]
+
+
+def test_a_plan_that_fails_says_so_beside_its_button(session, monkeypatch):
+    """"Making your plan" once stood there for good, and the message far above it was all that was said."""
+    monkeypatch.setattr("analysis.plan.draft_plan", fail)
+    sent = sent_by(session, monkeypatch)
+    do(session, "plan", answers={"1-plan-intent": "Taught well."}, charts={})
+    said = " ".join(words.get("plan_said", "") for words, _ in sent)
+    assert "Your plan could not be made." in said and CANARY not in repr(sent)
+    assert "Something went wrong" in session.message
 
 
 def test_the_calendar_is_sent_as_a_file(session, monkeypatch):

@@ -25,17 +25,18 @@ function listAddress(served, make) {
   return key && `${served.base}workbook/list/${key}`;
 }
 
+// Whether the list is on its way to the pages that follow.
 async function carryList(served, bytes) {
   if (holder) {
     holder.list = bytes;
     note(true);
   }
-  if (!served) return;
+  if (!served) return true;
   try {
     const keepalive = bytes.byteLength < 60_000; // a small list arrives even when the person is already leaving
-    await fetch(listAddress(served, true), { method: "PUT", body: bytes, headers: { "X-Workbook": "list" }, keepalive });
+    return (await fetch(listAddress(served, true), { method: "PUT", body: bytes, headers: { "X-Workbook": "list" }, keepalive })).ok;
   } catch {
-    /* the list stays on this page only */
+    return false;
   }
 }
 
@@ -68,6 +69,19 @@ async function dropList(served) {
   }
 }
 
+// What went wrong, above everything else, on a page without a picker to say it.
+function tell(words) {
+  if (document.querySelector('.live[data-name="school picker"]')) return;
+  let place = document.querySelector("[data-told]");
+  if (!place) {
+    place = document.createElement("div");
+    place.dataset.told = "";
+    document.querySelector("main").prepend(place);
+  }
+  place.innerHTML = words;
+  place.querySelector("[data-take-focus]")?.focus();
+}
+
 function render({ model, el }) {
   el.hidden = true;
   const ended = new AbortController();
@@ -94,8 +108,9 @@ function render({ model, el }) {
   model.on("msg:custom", (message, buffers) => {
     if (message.settled) delete document.documentElement.dataset.anotherSchool;
     if (message.remember) store.keep(message.remember, message.value);
-    if (message.carry) carryList(served, buffers[0]);
+    if (message.carry) carryList(served, buffers[0]).then((carried) => carried || model.send({ do: "not_carried" }));
     if (message.drop) dropList(served);
+    if (message.told) tell(message.told);
     planMade(message, buffers);
     if (message.show) {
       const panel = document.querySelector(`.live[data-name="panel ${CSS.escape(message.show)}"]`)?.closest(".panel");
