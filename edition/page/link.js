@@ -86,7 +86,7 @@
   const textOfWorker = async () => {
     for (;;) {
       try {
-        const answer = await fetch(`${site}assets/${about.worker}`);
+        const answer = await fetch(`${site}assets/${about.worker}`, { signal: AbortSignal.timeout(STUCK) });
         if (answer.status === 404) return heard.lost({ moved: true });
         if (answer.ok) return await answer.text();
       } catch {

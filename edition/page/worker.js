@@ -1,6 +1,8 @@
 // Python in the page: fetches it, starts it, runs the cells of a page and passes on what widgets say, both ways.
 // The page starts this from a blob, so that the page's content security policy holds here too.
-const TRY_AGAIN = 3_000;
+const TRY_AGAIN = 3_000; // milliseconds, like those that follow
+const PATIENCE = 4_000;
+const STANDS_STILL = 20_000;
 const PACKAGES = "/lib/python3.12/site-packages";
 const HOME = "/home/pyodide/workbook";
 
@@ -8,12 +10,37 @@ let python, running;
 const wait = (time) => new Promise((done) => setTimeout(done, time));
 const tell = (what, words = {}, buffers = []) => postMessage({ what, ...words, buffers }, buffers.map((one) => one.buffer));
 
-const store = async (name) => {
+// What is asked, or an error where it does not come in time.
+const within = async (time, asked) => {
+  let timer;
+  const late = new Promise((_, stop) => (timer = setTimeout(() => stop(new Error("late")), time)));
+  return Promise.race([asked, late]).finally(() => clearTimeout(timer));
+};
+// What the browser keeps, so that the site opens sooner next time; nothing where that is blocked or does not answer.
+const soon = async (ask) => {
   try {
-    return await caches.open(name); // the site itself, so that it opens sooner next time
+    return await within(PATIENCE, ask());
   } catch {
-    return null; // blocked, or an address that does not count as secure
+    return null;
   }
+};
+// The whole of an answer, as long as it does not stand still.
+const readAll = async (reader, bytes, count) => {
+  const whole = new Uint8Array(bytes);
+  let here = 0;
+  try {
+    for (;;) {
+      const { done, value } = await within(STANDS_STILL, reader.read());
+      if (done) break;
+      whole.set(value, here);
+      here += value.length;
+      count(value.length);
+    }
+  } finally {
+    reader.cancel().catch(() => {});
+  }
+  if (here !== bytes) throw new Error("cut short");
+  return whole;
 };
 
 // The bytes of one file: those kept from an earlier visit, else fetched and kept. Without a network it waits for one.
@@ -21,26 +48,22 @@ const bytesOf = async ({ address, bytes }, site, kept, count) => {
   const url = new URL(address, site).href;
   for (;;) {
     let here = 0;
+    const counted = (more) => {
+      here += more;
+      count(more);
+    };
     try {
-      const old = await kept?.match(url);
-      const answer = old ?? (await fetch(url));
+      const old = kept && (await soon(() => kept.match(url)));
+      const answer = old ?? (await within(STANDS_STILL, fetch(url)));
       if (answer.status === 404) throw new TypeError("moved");
       if (!answer.ok) throw new Error(`status ${answer.status}`);
-      const whole = new Uint8Array(bytes);
-      for (const reader = answer.body.getReader(); ; ) {
-        const { done, value } = await reader.read();
-        if (done) break;
-        whole.set(value, here);
-        here += value.length;
-        count(value.length);
-      }
-      if (here !== bytes) throw new Error("cut short");
-      if (!old) await kept?.put(url, new Response(whole.slice())).catch(() => {});
+      const whole = await readAll(answer.body.getReader(), bytes, counted);
+      if (!old && kept) await soon(() => kept.put(url, new Response(whole.slice())));
       return whole;
     } catch (problem) {
       count(-here);
       if (problem.message === "moved") throw problem;
-      await kept?.delete(url).catch(() => {});
+      if (kept) await soon(() => kept.delete(url));
       tell("waiting");
       await wait(TRY_AGAIN);
     }
@@ -48,7 +71,7 @@ const bytesOf = async ({ address, bytes }, site, kept, count) => {
 };
 
 const begin = async ({ site, core, files, kept: name, lock }) => {
-  const kept = await store(name);
+  const kept = await soon(() => caches.open(name));
   const total = files.reduce((sum, one) => sum + one.bytes, 0);
   let loaded = 0;
   let said = 0;

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import time
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -46,12 +47,16 @@ def pyodide_folder() -> Path:
 
 @dataclass
 class Site:
-    """A served site: its address, and what it was asked for, in order. What is `broken` answers with that status."""
+    """A served site: its address, and what it was asked for, in order.
+
+    What is `broken` answers with that status; what is `stalled` stands still half way, the first time it is asked for.
+    """
 
     address: str
     folder: Path
     asked: list[str] = field(default_factory=list)
     broken: dict[str, int] = field(default_factory=dict)
+    stalled: list[str] = field(default_factory=list)
 
 
 class _Handler(SimpleHTTPRequestHandler):
@@ -64,6 +69,13 @@ class _Handler(SimpleHTTPRequestHandler):
     def do_GET(self) -> None:
         """A file, unless the test wants it to be missing for now."""
         self.site.asked.append(self.path)
+        for part in [one for one in self.site.stalled if one in self.path]:
+            self.site.stalled.remove(part)
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(bytes(1000))
+            self.wfile.flush()
+            return time.sleep(120)
         statuses = [status for part, status in self.site.broken.items() if part in self.path]
         if statuses:
             self.send_error(statuses[0])

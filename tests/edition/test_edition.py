@@ -363,6 +363,15 @@ def test_every_load_comes(browser: Browser, site: Site):
 
 
 @pytest.mark.soak
+def test_a_file_that_stands_still_half_way_is_asked_for_again(context: BrowserContext, site: Site):
+    site.stalled = ["libraries-"]
+    page = context.new_page()
+    page.goto(site.address + MODULE)
+    expect(page.locator(".python [role=status]")).to_contain_text("The network has gone", timeout=60_000)
+    ready(page)
+
+
+@pytest.mark.soak
 @pytest.mark.timeout(3600)
 @pytest.mark.parametrize("isolated", [False, True])
 @pytest.mark.parametrize("at_once", [1, 3])
