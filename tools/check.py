@@ -13,7 +13,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 QUICK = ["analysis", "widgets", "edition", "start.py", "tests/structure", "tests/unit", "tests/content", "tests/spec"]
-ON_A_SERVER = ["tests/browser", "tests/accessibility"]  # about half of the time
+ON_A_SERVER = ["tests/browser"]  # about half of the time
 
 
 def run(*command: str) -> bool:

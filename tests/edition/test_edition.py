@@ -335,13 +335,13 @@ def test_blocked_storage_costs_only_what_is_kept(context: BrowserContext, site: 
     expect(school_in_use(page)).to_have_text("List 1")
 
 
-def test_a_list_that_went_with_a_crash_is_said_to_be_gone(opened: Page):
-    open_file(opened, OWN_LIST.encode())
-    opened.get_by_role("button", name="Use this list").click()
-    expect(school_in_use(opened)).to_have_text("List 1")
-    opened.reload()
-    expect(opened.locator('.live[data-ready][data-name="school picker"]')).to_contain_text("is gone", timeout=120_000)
-    expect(school_in_use(opened)).to_have_text("Foxglove Primary (invented)")
+def test_a_list_that_went_with_a_crash_is_said_to_be_gone(standing: Page):
+    open_file(standing, OWN_LIST.encode())
+    standing.get_by_role("button", name="Use this list").click()
+    expect(school_in_use(standing)).to_have_text("List 1")
+    standing.reload()
+    expect(standing.locator('.live[data-ready][data-name="school picker"]')).to_contain_text("is gone", timeout=120_000)
+    expect(school_in_use(standing)).to_have_text("Foxglove Primary (invented)")
 
 
 def loads(browser: Browser, address: str, at_once: int) -> None:
@@ -357,8 +357,8 @@ def loads(browser: Browser, address: str, at_once: int) -> None:
 
 
 def test_every_load_comes(browser: Browser, site: Site):
-    """With Voici three loads of sixty-one hung; six here, two at a time so that each is a load on a busy machine."""
-    for _ in range(3):
+    """With Voici three loads of sixty-one hung; four here, two at a time so that each is a load on a busy machine."""
+    for _ in range(2):
         loads(browser, site.address, at_once=2)
 
 

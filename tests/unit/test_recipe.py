@@ -12,7 +12,7 @@ from analysis.school import Roll
 from analysis.views import VIEWS
 from tests.schools import random_school, register_of
 
-FEW = 40  # combinations of each View and school: all of them where there are no more, else evenly spread over all
+FEW = 20  # combinations of each View and school: all of them where there are no more, else evenly spread over all
 
 
 def combinations(view, name: str) -> list[dict[str, str]]:
