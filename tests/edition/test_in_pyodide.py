@@ -17,14 +17,13 @@ pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
 ROOT = Path(__file__).resolve().parents[2]
 TESTING = ("pytest", "_pytest", "pluggy", "iniconfig", "py", "hypothesis", "sortedcontainers", "pygments")
 # What a page does not have: the server, the making of the site, the network, other programs, the library for Word files,
-# and what only tests use (scipy and vobject, to compare with). Of a View's code one way each is run here; all are elsewhere.
+# and what only tests use (scipy and vobject, to compare with).
 LEFT_OUT = (
     "--ignore=tests/unit/server",
     "--ignore=tests/unit/test_edition.py",
     "--ignore=tests/unit/test_refresh.py",
     "--ignore=tests/unit/test_binomial.py",
     "--ignore=tests/unit/test_plan_word.py",
-    "--deselect=tests/unit/test_recipe.py::test_the_recipe_gives_the_answer_of_the_panel",
     "--deselect=tests/unit/test_results.py::test_the_chance_of_a_mark_is_that_of_the_counts_outside",
     "--deselect=tests/unit/test_charts.py::test_drawing_never_imports_pyplot",
     "--deselect=tests/unit/test_samples.py::test_the_files_come_out_byte_for_byte_the_same_when_built_again",
