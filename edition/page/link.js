@@ -3,6 +3,7 @@
 {
   const STUCK = 4_000; // milliseconds for which a lost network is said; it is tried again in less
   const SILENT = 60_000; // milliseconds after which a person is told that nothing happens
+  const STANDS_STILL = 20_000; // milliseconds after which the script of the worker is asked for again
   const TRY_AGAIN = 3_000;
   const about = JSON.parse(document.getElementById("workbook-edition").textContent);
   const site = new URL("./", location.href).href;
@@ -86,7 +87,7 @@
   const textOfWorker = async () => {
     for (;;) {
       try {
-        const answer = await fetch(`${site}assets/${about.worker}`, { signal: AbortSignal.timeout(STUCK) });
+        const answer = await fetch(`${site}assets/${about.worker}`, { signal: AbortSignal.timeout(STANDS_STILL) });
         if (answer.status === 404) return heard.lost({ moved: true });
         if (answer.ok) return await answer.text();
       } catch {
