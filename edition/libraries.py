@@ -1,10 +1,12 @@
 """Python and its libraries for the page: Pyodide's files, checked, and one archive of all that our pages import."""
 
 import hashlib
+import io
 import json
 import os
 import shutil
 import subprocess
+import tarfile
 import tempfile
 import tomllib
 import zipfile
@@ -23,12 +25,15 @@ OURS = ("ipywidgets", "comm", "anywidget", "psygnal", "traitlets", "typing-exten
 LEFT_OUT = (
     "*/tests/*", "*.pyi", "*.h", "*.a", "*.c", "*.pyx", "*.pxd", "*.typed", "*.dist-info/RECORD", "*.dist-info/licenses/*", "*.data/*",
     "*.dist-info/LICEN*", "IPython/terminal/*", "numpy/f2py/*", "numpy/_core/include/*", "anywidget/labextension/*", "anywidget/nbextension/*",
-    "pytz/zoneinfo/*", "matplotlib/mpl-data/sample_data/*",
+    "pytz/zoneinfo/*", "mpl_toolkits/*", "matplotlib/mpl-data/sample_data/*",
     "matplotlib/mpl-data/images/*", "matplotlib/mpl-data/fonts/afm/*", "matplotlib/mpl-data/fonts/pdfcorefonts/*",
     "matplotlib/mpl-data/fonts/ttf/STIX*", "matplotlib/mpl-data/fonts/ttf/cm*", "matplotlib/mpl-data/fonts/ttf/DejaVuS*Mono*",
     "matplotlib/mpl-data/fonts/ttf/DejaVuSerif*", "PIL/_webp*", "PIL/_imagingft*", "psygnal/_pyinstaller_util/*",
 )  # fmt: skip
-STANDING_IN = {"IPython/terminal/__init__.py": "", "IPython/terminal/embed.py": "embed = None\n"}  # IPython asks for these
+STANDING_IN = {  # IPython asks for these
+    "IPython/terminal/__init__.py": "", "IPython/terminal/embed.py": "embed = None\n",
+    "sqlite3.py": "class Connection: ...\nclass DatabaseError(Exception): ...\nOperationalError = IntegrityError = DatabaseError\n",
+}  # fmt: skip
 KEPT_LEXERS = ("__init__", "_mapping", "python", "special")
 KEPT_ZONES = ("__init__", "UTC")  # calendar files are stamped in UTC, and Python knows it from here only
 
@@ -111,25 +116,31 @@ def node() -> str | None:
     return str(compute_driver_executable()[0])
 
 
-def compile_for_page(pyodide: Path, folder: Path) -> bool:
-    """Compile every module in the folder with the page's own Python, so that pages start sooner; whether that could be done."""
+def compile_for_page(pyodide: Path, libraries: Path, workbook: Path) -> bytes | None:
+    """Compile every module in the two folders with the page's own Python; the memory of that Python once it has started.
+
+    Both let pages start sooner, and both need Node.js: without it nothing is done, and the answer is None.
+    """
     program = node()
     if program is None:
-        return False
+        return None
     with tempfile.TemporaryDirectory() as place:
-        lock = Path(place, "lock.json")
+        lock, memory = Path(place, "lock.json"), Path(place, "memory")
         lock.write_text(json.dumps(NO_PACKAGES), encoding="utf-8")
-        command = [program, str(HERE / "compile.mjs"), str(pyodide.resolve()), str(folder.resolve()), str(lock)]
-        done = subprocess.run(command, capture_output=True, text=True)
-    if done.returncode:
-        raise BuildError(f"The libraries could not be compiled: {done.stderr[-2000:]}")
-    return True
+        command = [program, HERE / "compile.mjs", *(path.resolve() for path in (pyodide, libraries, workbook)), lock, memory]
+        done = subprocess.run([*map(str, command)], capture_output=True, text=True)
+        if done.returncode:
+            raise BuildError(f"The libraries could not be compiled: {done.stderr[-2000:]}")
+        return memory.read_bytes()
 
 
-def archive(folder: Path, file: Path) -> None:
-    """The folder as a zip, the same bytes for the same files."""
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as whole:
+def tar_of(folder: Path) -> bytes:
+    """The folder as a tar archive, the same bytes for the same files."""
+    made = io.BytesIO()
+    with tarfile.open(fileobj=made, mode="w", format=tarfile.USTAR_FORMAT) as whole:
         for path in sorted(one for one in folder.rglob("*") if one.is_file()):
-            member = zipfile.ZipInfo(path.relative_to(folder).as_posix(), date_time=(2020, 1, 1, 0, 0, 0))
-            member.compress_type = zipfile.ZIP_DEFLATED
-            whole.writestr(member, path.read_bytes())
+            content = path.read_bytes()
+            member = tarfile.TarInfo(path.relative_to(folder).as_posix())
+            member.size = len(content)
+            whole.addfile(member, io.BytesIO(content))
+    return made.getvalue()

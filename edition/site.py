@@ -1,5 +1,6 @@
 """The whole site of the browser edition: pages, scripts, Python and its libraries, with relative addresses only."""
 
+import gzip
 import hashlib
 import json
 import os
@@ -14,7 +15,7 @@ import nbformat
 from analysis.carrying import pack
 from analysis.paths import data_path
 from analysis.samples import SAMPLES, packed_path, sample_school
-from edition.libraries import NO_PACKAGES, PYODIDE, archive, compile_for_page, lay_out, pyodide_files
+from edition.libraries import NO_PACKAGES, PYODIDE, compile_for_page, lay_out, pyodide_files, tar_of
 from edition.still_pages import answered, still_page
 from server.settings import NOTEBOOKS, ROOT, TEMPLATE
 from widgets import drawn_before
@@ -26,6 +27,7 @@ FOR_WHOEVER_DECIDES = "for-head-dpo-it"
 KEPT = "strategic-senco-workbook"  # the name under which a browser keeps the site's own files
 _SOURCES = ("analysis", "widgets")
 _KEEPING = [ROOT / "widgets" / "page" / f"{name}.js" for name in ("keeping", "answers", "citing", "plan")]
+_IN_THE_PAGE = ("meanwhile", "swapping", "link")
 _SESSION = "from widgets import open_session\n\nsession = open_session()"
 
 
@@ -35,27 +37,27 @@ def build_site(out: Path, pyodide: Path | None, kept: Path, say: Callable[[str],
     for earlier in (out / "assets", out / FOR_THE_ROOM):
         shutil.rmtree(earlier) if earlier.is_dir() else earlier.unlink(missing_ok=True)
     assets = out / "assets"
-    core = assets / f"pyodide-{PYODIDE['info']['version']}"
-    core.mkdir(parents=True)
+    assets.mkdir(parents=True)
     pages, pictures = _answers()
-    for name in PYODIDE["core"]:
-        shutil.copyfile(files / name, core / name)
     with tempfile.TemporaryDirectory() as folder:
-        libraries, workbook = Path(folder, "libraries"), Path(folder, "workbook")
+        python, libraries, workbook = (Path(folder, name) for name in ("python", "libraries", "workbook"))
+        python.mkdir()
+        for name in PYODIDE["core"]:
+            shutil.copyfile(files / name, python / name)
         lay_out(files, libraries)
         lay_out_workbook(workbook)
         (workbook / "data" / drawn_before.FILE).write_text(json.dumps(pictures), encoding="utf-8")
-        if not all([compile_for_page(files, libraries), compile_for_page(files, workbook)]):
+        memory = compile_for_page(files, libraries, workbook)
+        if memory is None:
             say("Node.js was not found, so the modules are not compiled: pages will start some seconds later.")
-        archives = {name: _archived(Path(folder, name), assets) for name in ("libraries", "workbook")}
+        packed = {path.name: gzip.compress(tar_of(path), mtime=0) for path in (python, libraries, workbook)}
+        if memory is not None:
+            packed["memory"] = gzip.compress(memory, mtime=0)
     about = {
-        "script": _script(assets, "page", TEMPLATE / "models.js", *_KEEPING, PAGE / "meanwhile.js", PAGE / "swapping.js", PAGE / "link.js"),
-        "worker": _script(assets, "worker", PAGE / "worker.js"),
-        "core": f"assets/{core.name}/",
-        "files": [
-            *({"address": f"assets/{core.name}/{name}", "bytes": (core / name).stat().st_size} for name in PYODIDE["core"]),
-            *({"address": f"assets/{path.name}", "bytes": path.stat().st_size, "unpack": name} for name, path in archives.items()),
-        ],
+        "script": _asset(assets, "page.js", _joined(TEMPLATE / "models.js", *_KEEPING, *(PAGE / f"{name}.js" for name in _IN_THE_PAGE))),
+        "worker": _asset(assets, "worker.js", _joined(PAGE / "worker.js")),
+        # Every web host knows this ending, and none unpacks such a file by itself.
+        "files": [{"holds": name, "bytes": len(one), "address": f"assets/{_asset(assets, f'{name}.bin', one)}"} for name, one in packed.items()],
         "pages": list(pages),
         "kept": KEPT,
         "lock": NO_PACKAGES,
@@ -92,22 +94,15 @@ def _notebooks() -> dict[str, nbformat.NotebookNode]:
     return {**notebooks, FOR_WHOEVER_DECIDES: document}
 
 
-def _archived(folder: Path, assets: Path) -> Path:
-    made = assets / "made.zip"
-    archive(folder, made)
-    return made.rename(assets / f"{folder.name}-{_digest(made.read_bytes())}.zip")
-
-
-def _script(assets: Path, name: str, *sources: Path) -> str:
-    """One script from these, under a name that changes with them."""
-    text = "\n".join(source.read_text(encoding="utf-8") for source in sources)
-    path = assets / f"{name}-{_digest(text.encode())}.js"
-    path.write_text(text, encoding="utf-8")
+def _asset(assets: Path, name: str, content: bytes) -> str:
+    """The file's name among the assets: one that changes with what it holds."""
+    path = assets / f"-{hashlib.sha256(content).hexdigest()[:12]}.".join(name.split("."))
+    path.write_bytes(content)
     return path.name
 
 
-def _digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()[:12]
+def _joined(*sources: Path) -> bytes:
+    return "\n".join(source.read_text(encoding="utf-8") for source in sources).encode()
 
 
 def _answers() -> tuple[dict[str, nbformat.NotebookNode], dict[str, str]]:
@@ -126,5 +121,5 @@ def _zip_for_a_room(out: Path) -> None:
     site = [path for path in sorted(out.rglob("*")) if path.is_file() and path.name != FOR_THE_ROOM]
     with zipfile.ZipFile(out / FOR_THE_ROOM, "w") as whole:
         for path in site:
-            packed = zipfile.ZIP_STORED if path.suffix == ".zip" else zipfile.ZIP_DEFLATED
+            packed = zipfile.ZIP_STORED if path.suffix == ".bin" else zipfile.ZIP_DEFLATED
             whole.write(path, Path("workbook", path.relative_to(out)), packed)

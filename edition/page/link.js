@@ -102,7 +102,7 @@
     if (!live) watch = setTimeout(() => say("This takes longer than it should. Reload the page. What you wrote is safe."), SILENT);
   };
   const start = async () => {
-    if (typeof WebAssembly !== "object" || typeof Worker !== "function") {
+    if (typeof WebAssembly !== "object" || typeof Worker !== "function" || typeof DecompressionStream !== "function") {
       return readOnly("This browser cannot run Python in a page. You can read the page; to use it, try a newer browser.");
     }
     say(LOADING);

@@ -70,7 +70,27 @@ const bytesOf = async ({ address, bytes }, site, kept, count) => {
   }
 };
 
-const begin = async ({ site, core, files, kept: name, lock }) => {
+const unpacked = (bytes) => new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
+// The files of a tar archive, each with its path.
+function* filesOf(tar) {
+  const words = new TextDecoder();
+  for (let at = 0; at < tar.byteLength; ) {
+    const field = (start, length) => words.decode(new Uint8Array(tar, at + start, length)).split("\0")[0];
+    const [name, folder, size] = [field(0, 100), field(345, 155), parseInt(field(124, 12), 8)];
+    if (!name) return; // what follows the last file
+    yield [folder ? `${folder}/${name}` : name, new Uint8Array(tar, at + 512, size)];
+    at += 512 * (1 + Math.ceil(size / 512));
+  }
+}
+const layOut = (tar, folder) => {
+  for (const [name, content] of filesOf(tar)) {
+    const path = `${folder}/${name}`;
+    python.FS.mkdirTree(path.slice(0, path.lastIndexOf("/")));
+    python.FS.writeFile(path, content, { canOwn: true });
+  }
+};
+
+const begin = async ({ site, files, kept: name, lock }) => {
   const kept = await soon(() => caches.open(name));
   const total = files.reduce((sum, one) => sum + one.bytes, 0);
   let loaded = 0;
@@ -81,31 +101,33 @@ const begin = async ({ site, core, files, kept: name, lock }) => {
     said = performance.now();
     tell("loading", { loaded, total });
   };
-  const contents = await Promise.all(files.map((one) => bytesOf(one, site, kept, count)));
+  const fetched = await Promise.all(files.map((one) => bytesOf(one, site, kept, count)));
   tell("starting");
+  const contents = Object.fromEntries(await Promise.all(files.map(async ({ holds }, index) => [holds, await unpacked(fetched[index])])));
 
   // Pyodide asks for its files by address; it gets what is here already, and nobody gets anything else from now on.
-  const here = new Map(files.map(({ address }, index) => [new URL(address, site).href, contents[index]]));
+  const core = new URL("python/", site).href;
+  const here = new Map([...filesOf(contents.python)].map(([path, content]) => [core + path, content]));
+  const list = `${core}nothing-more.json`; // in place of its own list of packages
+  here.set(list, new TextEncoder().encode(JSON.stringify(lock)));
   self.fetch = async (address) => {
     const bytes = here.get(new URL(address, site).href);
     if (!bytes) throw new TypeError("This page asks for nothing.");
     return new Response(bytes, { headers: { "Content-Type": String(address).endsWith(".wasm") ? "application/wasm" : "application/octet-stream" } });
   };
-  const list = new URL("nothing-more.json", new URL(core, site)).href; // Pyodide's own list of packages: we bring ours
-  here.set(list, new TextEncoder().encode(JSON.stringify(lock)));
-  const run = (name) => importScripts(URL.createObjectURL(new Blob([here.get(new URL(core + name, site).href)], { type: "text/javascript" })));
+  const run = (script) => importScripts(URL.createObjectURL(new Blob([here.get(core + script)], { type: "text/javascript" })));
   run("pyodide.js");
   run("pyodide.asm.js");
   python = await loadPyodide({
-    indexURL: new URL(core, site).href,
+    indexURL: core,
     lockFileURL: list,
     stdout: () => {},
-    env: { HOME: "/home/pyodide", MPLCONFIGDIR: `${PACKAGES}/.matplotlib` },
+    env: { HOME: "/home/pyodide", PYTHONPATH: HOME, MPLCONFIGDIR: `${PACKAGES}/.matplotlib` }, // as in compile.mjs
+    ...(contents.memory && { _loadSnapshot: contents.memory }), // of a Python that has started
   });
-  files.forEach(({ unpack }, index) => {
-    if (unpack) python.unpackArchive(contents[index], "zip", { extractDir: unpack === "workbook" ? HOME : PACKAGES });
-  });
-  python.runPython(`import sys; sys.path.insert(0, "${HOME}")`);
+  layOut(contents.libraries, PACKAGES);
+  layOut(contents.workbook, HOME);
+  python.runPython("import importlib, random; importlib.invalidate_caches(); random.seed()"); // as after a start
   running = python.pyimport("edition.running");
   running.PageComm.tell = (words, buffers) => {
     tell("widget", { words }, buffers.toJs());

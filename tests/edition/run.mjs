@@ -11,7 +11,7 @@ const python = await loadPyodide({
   env: { HOME: "/home/pyodide", MPLCONFIGDIR: "/lib/python3.12/site-packages/.matplotlib" },
 });
 const libraries = readdirSync(assets).find((name) => name.startsWith("libraries-"));
-python.unpackArchive(new Uint8Array(readFileSync(`${assets}/${libraries}`)), "zip", { extractDir: "/lib/python3.12/site-packages" });
+python.unpackArchive(new Uint8Array(readFileSync(`${assets}/${libraries}`)), "gztar", { extractDir: "/lib/python3.12/site-packages" });
 for (const [place, root] of [["/top", top], ["/testing", testing]]) {
   python.FS.mkdir(place);
   python.FS.mount(python.FS.filesystems.NODEFS, { root }, place);

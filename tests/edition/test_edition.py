@@ -1,8 +1,10 @@
 """The browser edition as a new user meets it: own data with nothing installed and nothing sent."""
 
+import gzip
 import hashlib
 import json
 import re
+import tarfile
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,8 +13,9 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from edition.site import FOR_THE_ROOM
+from server.settings import ROOT
 from tests.browser.driving import OWN_LIST, open_file, panel
-from tests.edition.site import Site, ready, serving
+from tests.edition.site import Site, pyodide_folder, ready, serving
 
 pytestmark = pytest.mark.slow
 
@@ -78,6 +81,12 @@ json.dumps([len(pictures), len(set(pictures) - set(drawn_before._kept().values()
 `)"""
 
 
+CHANCE_AND_CLOCK = """() => python.runPython(`
+import datetime, json, random
+json.dumps([random.random(), datetime.datetime.now().astimezone().utcoffset() / datetime.timedelta(hours=1)])
+`)"""
+
+
 @pytest.fixture
 def context(browser: Browser):
     """A fresh browser profile."""
@@ -119,8 +128,8 @@ def test_the_site_is_small_and_speaks_of_no_other_host(site_folder: Path):
     with zipfile.ZipFile(folder / FOR_THE_ROOM) as room:
         files = {f"workbook/{path.relative_to(folder).as_posix()}" for path in sizes if path.name != FOR_THE_ROOM}
         assert set(room.namelist()) == files
-    with zipfile.ZipFile(next(folder.glob("assets/libraries-*.zip"))) as libraries:
-        assert not any(name.startswith("scipy") or "/tests/" in name for name in libraries.namelist())
+    with tarfile.open(next(folder.glob("assets/libraries-*.bin"))) as libraries:
+        assert not any(name.startswith("scipy") or "/tests/" in name for name in libraries.getnames())
     for path in folder.glob("*.html"):
         loaded = re.findall(r'<(?:script|link|img|iframe|source)\b[^>]*?(?:src|href)="([^"]*)"', path.read_text("utf-8"))
         assert loaded
@@ -144,6 +153,26 @@ def test_the_first_charts_are_those_that_were_drawn_when_the_site_was_made(stand
     """Drawing them again, with matplotlib to be loaded first, was a fifth of the time until a page answered."""
     (worker,) = standing.workers
     assert json.loads(worker.evaluate(FIRST_CHARTS)) == [7, 0]
+
+
+def test_a_page_begins_with_the_memory_of_a_python_that_has_started(browser: Browser, site: Site):
+    """And with nothing else of the machine on which it started: not its clock, its chances or its folders."""
+    (memory,) = (site.folder / "some" / "folder" / "assets").glob("memory-*.bin")
+    started = gzip.decompress(memory.read_bytes())
+    assert b"IPython/core/interactiveshell.py" in started
+    assert not any(str(folder).encode() in started for folder in (ROOT, pyodide_folder()))
+    context = browser.new_context(timezone_id="Pacific/Auckland")
+    chances = set()
+    for _ in range(2):
+        page = context.new_page()
+        page.goto(site.address + MODULE)
+        ready(page)
+        (worker,) = page.workers
+        chance, ahead = json.loads(worker.evaluate(CHANCE_AND_CLOCK))
+        chances.add(chance)
+        assert ahead in (12, 13)
+    assert len(chances) == 2
+    context.close()
 
 
 def test_own_data_with_the_network_unplugged(opened: Page, context: BrowserContext, site: Site, tmp_path: Path):
@@ -302,9 +331,10 @@ def test_a_site_that_has_moved_on_says_so(context: BrowserContext, site: Site):
     expect(page.locator(".python [role=status]")).to_contain_text("The site has changed", timeout=30_000)
 
 
-def test_a_browser_without_webassembly_can_still_read(context: BrowserContext, site: Site):
+@pytest.mark.parametrize("lacking", ["WebAssembly", "DecompressionStream"])
+def test_a_browser_that_cannot_run_python_can_still_read(context: BrowserContext, site: Site, lacking: str):
     page = context.new_page()
-    page.add_init_script("delete globalThis.WebAssembly")
+    page.add_init_script(f"delete globalThis.{lacking}")
     page.goto(site.address + MODULE)
     expect(page.locator(".python [role=status]")).to_contain_text("This browser cannot run Python in a page")
     expect(page.locator(".still .finding").first).to_contain_text("31 of 418 pupils")
