@@ -6,7 +6,7 @@ from pathlib import Path
 
 from analysis.carrying import unpack
 from analysis.errors import SettingError
-from analysis.paths import data_path
+from analysis.paths import data_path, made_path
 from analysis.reading import read_school
 from analysis.sample_files import TablesOnUse, earlier_lists, spring, with_facts
 from analysis.school import School
@@ -89,5 +89,5 @@ def sample_school(name: str = "primary") -> School:
 
 
 def packed_path(name: str) -> Path:
-    """Where the same school lies ready to use, if the edition that this is was made so: reading its lists takes a second."""
-    return data_path("sample", f"{name}.packed.json")
+    """Where the same school lies ready to use, if it was made beforehand: reading its lists takes a second."""
+    return made_path(f"{name}.packed.json")

@@ -2,7 +2,6 @@
 
 import gzip
 import hashlib
-import json
 import os
 import shutil
 import tempfile
@@ -12,13 +11,11 @@ from pathlib import Path
 
 import nbformat
 
-from analysis.carrying import pack
 from analysis.paths import data_path
-from analysis.samples import SAMPLES, packed_path, sample_school
 from edition.libraries import NO_PACKAGES, PYODIDE, compile_for_page, lay_out, pyodide_files, tar_of
 from edition.still_pages import answered, still_page
 from server.settings import NOTEBOOKS, ROOT, TEMPLATE
-from widgets import drawn_before
+from widgets import made_before, warm
 from widgets.host import MADE_FOR_BROWSER
 
 PAGE = Path(__file__).with_name("page")
@@ -38,7 +35,7 @@ def build_site(out: Path, pyodide: Path | None, kept: Path, say: Callable[[str],
         shutil.rmtree(earlier) if earlier.is_dir() else earlier.unlink(missing_ok=True)
     assets = out / "assets"
     assets.mkdir(parents=True)
-    pages, pictures = _answers()
+    pages = _answers()
     with tempfile.TemporaryDirectory() as folder:
         python, libraries, workbook = (Path(folder, name) for name in ("python", "libraries", "workbook"))
         python.mkdir()
@@ -46,7 +43,7 @@ def build_site(out: Path, pyodide: Path | None, kept: Path, say: Callable[[str],
             shutil.copyfile(files / name, python / name)
         lay_out(files, libraries)
         lay_out_workbook(workbook)
-        (workbook / "data" / drawn_before.FILE).write_text(json.dumps(pictures), encoding="utf-8")
+        made_before.keep(workbook / "data")
         memory = compile_for_page(files, libraries, workbook)
         if memory is None:
             say("Node.js was not found, so the modules are not compiled: pages will start some seconds later.")
@@ -74,8 +71,6 @@ def lay_out_workbook(folder: Path) -> None:
     for name in _SOURCES:
         shutil.copytree(ROOT / name, folder / name, ignore=unwanted)
     shutil.copytree(data_path(), folder / "data")
-    for name in SAMPLES:
-        (folder / "data" / packed_path(name).relative_to(data_path())).write_bytes(pack(sample_school(name)))
     (folder / "edition").mkdir()
     for name in ("__init__", "running"):
         shutil.copyfile(Path(__file__).with_name(f"{name}.py"), folder / "edition" / f"{name}.py")
@@ -105,14 +100,17 @@ def _joined(*sources: Path) -> bytes:
     return "\n".join(source.read_text(encoding="utf-8") for source in sources).encode()
 
 
-def _answers() -> tuple[dict[str, nbformat.NotebookNode], dict[str, str]]:
-    """Every notebook with what its cells answer, and the pictures that were drawn for it."""
+def _answers() -> dict[str, nbformat.NotebookNode]:
+    """Every notebook with what its cells answer; the pictures of every invented school on it are noted."""
     os.environ[MADE_FOR_BROWSER] = "yes"  # before the pages are run: what they say about privacy depends on it
-    drawn_before.noting = {}
+    made_before.note()
+    pages = {}
     try:
-        return {name: answered(notebook, name) for name, notebook in _notebooks().items()}, drawn_before.noting
+        for name, notebook in _notebooks().items():
+            pages[name] = answered(notebook, name)
+            warm.stills()
+        return pages
     finally:
-        drawn_before.noting = None
         del os.environ[MADE_FOR_BROWSER]
 
 

@@ -3,7 +3,6 @@
 import ast
 import contextlib
 import json
-import os
 import re
 import shutil
 import sys
@@ -11,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from analysis.paths import write_whole
 from server.code_stamp import contents_stamp, digest
 from server.settings import FIRST_SCHOOL
 
@@ -101,15 +101,16 @@ def baked(notebook: str) -> FirstPaint | None:
 
 def bake(paint: FirstPaint, notebook: str) -> None:
     """Keep a first paint for servers that start later, where they may, and forget those that older code made."""
-    kept = _file(notebook)
     with contextlib.suppress(OSError):
-        kept.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(_file(notebook), json.dumps(asdict(paint)).encode())
         for old in sorted(BAKED.iterdir(), key=lambda one: one.stat().st_mtime)[:-_STAMPS_KEPT]:
             shutil.rmtree(old, ignore_errors=True)
-        being_written = kept.with_suffix(f".{os.getpid()}")  # another server may be keeping the same one
-        being_written.write_text(json.dumps(asdict(paint)), encoding="utf-8")
-        being_written.replace(kept)
+
+
+def made_before() -> Path:
+    """The folder of what was made of this code and these data, for this kind of host; it need not be there."""
+    return BAKED / contents_stamp()
 
 
 def _file(notebook: str) -> Path:
-    return BAKED / contents_stamp() / f"{digest((notebook.encode(),))}.json"
+    return made_before() / f"{digest((notebook.encode(),))}.json"

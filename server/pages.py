@@ -97,6 +97,7 @@ class Pages:
                     kernel = kernel or await self._kernels.warm_kernel()
                     paint = await self._made(path, kernel)
                     if paint:
+                        await self._kernels.ask(kernel, "warm.keep()")
                         bake(paint, text)
                 self._paints[path] = stamp, paint and paint.at(self._app.base_url)
         except Exception as error:
@@ -108,6 +109,7 @@ class Pages:
     async def _made(self, path: str, kernel: str) -> FirstPaint | None:
         """The first paint of a page about each invented school, made by the same code as any other page."""
         await self._kernels.run_page(kernel, ())  # what another page left goes first
+        await self._kernels.ask(kernel, "made_before.note()")
         page = {"base_url": BASE, "settings": self._settings, "log": self._app.log}
         renderer = NotebookRenderer(
             voila_configuration=self.configuration,

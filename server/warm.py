@@ -12,6 +12,7 @@ from tornado.ioloop import IOLoop
 from traitlets import Int, List
 
 from server.code_stamp import code_stamp
+from server.first_paint import made_before
 from server.settings import SPARE_KERNELS
 
 LONGEST_WAIT = 60  # seconds in which a kernel must have got ready
@@ -141,6 +142,7 @@ class WarmKernels(AsyncMappingKernelManager):
         kernel = await self._fresh_kernel()
         if cells:
             self._ran[kernel] = cells, await self.run_page(kernel, cells, fresh=True)
+            await self.ask(kernel, "warm.draw_once()")
         else:
             await self.ask(kernel, "warm.warm()", fresh=True)
         return kernel
@@ -159,7 +161,8 @@ class WarmKernels(AsyncMappingKernelManager):
         try:
             if fresh:
                 await client.wait_for_ready(timeout=LONGEST_WAIT)
-            wanted = {"answer": f"__import__('widgets.warm').{call}"}
+            calls = {"folder": f"warm.begin({str(made_before())!r})"} if fresh else {}
+            wanted = {name: f"__import__('widgets.warm').{one}" for name, one in {**calls, "answer": call}.items()}
             reply = await client.execute("", silent=True, user_expressions=wanted, reply=True, timeout=LONGEST_WAIT)
             answer = reply["content"]["user_expressions"]["answer"]
             if answer["status"] != "ok":

@@ -18,7 +18,7 @@ from analysis.results import Result, SharedResult
 from analysis.text import sentence
 from analysis.views.choosing import ROLL_NEEDED
 from analysis.views.define import View
-from widgets import drawn_before
+from widgets import made_before
 from widgets.ahead import Ahead
 from widgets.guard import guarded, notice
 from widgets.host import this_host
@@ -164,7 +164,7 @@ class Panel(Live):
             while len(self._pictures) >= _REMEMBERED:
                 self._pictures.pop(next(iter(self._pictures)))
             alt = f"{finding} All its numbers are in the table below it."
-            self._pictures[shown] = drawn_before.picture(shown, alt, lambda: svg_picture(self.view.draw(shown), alt))
+            self._pictures[shown] = made_before.picture(shown, alt, lambda: svg_picture(self.view.draw(shown), alt))
         return self._pictures[shown]
 
     def _id(self, part: str) -> str:

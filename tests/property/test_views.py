@@ -206,7 +206,7 @@ def test_the_recipe_of_a_panel_gives_what_the_panel_shows(data):
     assert view.describe(space["result"]) in repr(panel)
 
 
-@pytest.mark.parametrize("view", map(VIEWS.get, ON_ONE_LIST), ids=ON_ONE_LIST)
+@pytest.mark.parametrize("view", [*map(VIEWS.get, ON_ONE_LIST)], ids=ON_ONE_LIST)
 def test_a_class_that_looks_like_code_stays_a_name(view):
     school = school_of({"year_group": ["Year 3"] * 20, "class": ["<script>x</script>"] * 20, "sen_provision": ["K"] * 10 + ["N"] * 10, "need_1": ["SLCN"] * 10 + [""] * 10})
     chosen = {"group_by": "class"} if "group_by" in view.choices else {}

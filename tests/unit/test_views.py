@@ -326,7 +326,7 @@ def test_a_register_without_a_roll_asks_for_it(view):
     assert error.value.code == "roll-needed"
 
 
-@pytest.mark.parametrize("view", map(VIEWS.get, COUNTED), ids=COUNTED)
+@pytest.mark.parametrize("view", [*map(VIEWS.get, COUNTED)], ids=COUNTED)
 def test_a_register_without_a_roll_is_counted_at_once_and_nothing_is_compared(view):
     """A SENCo who opened the register she has saw nothing but the question for the roll."""
     whole = random_school(6, size=300, phase="primary")
@@ -406,7 +406,7 @@ def test_missing_year_groups_are_named_when_one_is_asked_for():
         need_of_all_pupils(without(random_school(4, size=60), "year_group"), NeedSettings(year_group="Year 3"))
 
 
-@pytest.mark.parametrize("view", map(VIEWS.get, ON_ONE_LIST), ids=ON_ONE_LIST)
+@pytest.mark.parametrize("view", [*map(VIEWS.get, ON_ONE_LIST)], ids=ON_ONE_LIST)
 def test_a_school_in_which_nobody_has_sen_is_described_without_a_rate_of_nothing(view):
     school = school_of({"year_group": ["Year 3"] * 30, "sen_provision": ["N"] * 30, "need_1": [""] * 30})
     result = view.compute(school, view.settings_for(school))
@@ -414,7 +414,7 @@ def test_a_school_in_which_nobody_has_sen_is_described_without_a_rate_of_nothing
     assert view.describe(result) and view.table(result) and view.draw(result) and view.key(result)
 
 
-@pytest.mark.parametrize("view", map(VIEWS.get, ON_ONE_LIST), ids=ON_ONE_LIST)
+@pytest.mark.parametrize("view", [*map(VIEWS.get, ON_ONE_LIST)], ids=ON_ONE_LIST)
 @pytest.mark.parametrize("status", ["N", "K", "E"])
 def test_a_school_of_one_pupil_is_answered(view, status):
     school = school_of({"year_group": ["Year 3"], "sen_provision": [status], "need_1": ["" if status == "N" else "SLCN"]})
@@ -423,7 +423,7 @@ def test_a_school_of_one_pupil_is_answered(view, status):
     assert view.describe(result) and view.table(result) and view.draw(result) and view.key(result)
 
 
-@pytest.mark.parametrize("view", map(VIEWS.get, ON_ONE_LIST), ids=ON_ONE_LIST)
+@pytest.mark.parametrize("view", [*map(VIEWS.get, ON_ONE_LIST)], ids=ON_ONE_LIST)
 def test_a_school_of_nobody_is_answered_without_a_share(view):
     school = school_of({"year_group": [], "sen_provision": [], "need_1": []})
     result = view.compute(school, view.settings_for(school))

@@ -7,6 +7,7 @@ import pytest
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 
 from server import warm
+from server.first_paint import made_before
 from server.settings import workbook_settings
 from server.warm import PAGE, WarmKernels
 
@@ -183,7 +184,7 @@ def test_a_page_that_no_spare_kernel_has_run_is_run_in_one_and_about_the_school_
         assert kernel in spare and kernel not in kernels.spare
         assert runs[-1] == (kernel, ("third()",)) and parts == ["part of third()"]
         await asyncio.sleep(0.01)
-        assert asked == [(kernel, "warm.use_school('secondary')")]
+        assert asked == [*((one, "warm.draw_once()") for one in spare), (kernel, "warm.use_school('secondary')")]
 
     after(steps, likely=PAGES)
 
@@ -201,3 +202,15 @@ def test_a_kernel_with_older_code_is_ended_and_not_given_out(after: Callable, ru
 def test_on_jupyters_server_one_kernel_at_most_is_held_ready():
     assert workbook_settings().WarmKernels.most == 1
     assert "most" not in workbook_settings(8866).WarmKernels
+
+
+@pytest.mark.slow
+def test_a_kernel_looks_where_the_server_keeps_what_it_made_before():
+    async def main() -> str:
+        kernels = WarmKernels(most=0)
+        try:
+            return await kernels.ask(await kernels._fresh_kernel(), "warm.paths.made_before.name", fresh=True)
+        finally:
+            await kernels.shutdown_all(now=True)
+
+    assert asyncio.run(main()) == made_before().name
