@@ -118,7 +118,8 @@ def _finding(finding: Finding) -> str:
     amount = _amount(finding)
     column = f" Column: {finding.column}." if finding.column else ""
     places = f" Row{'' if len(finding.places) == 1 else 's'} {listed([f'{place:,}' for place in finding.places])}." if finding.places else ""
-    did = f"Undone: {finding.did[0].lower()}{finding.did[1:]}" if finding.undone else finding.did
+    did = finding.did.replace("They were", "It was", 1) if finding.rows == 1 and finding.of != "pupils" else finding.did
+    did = f"Undone: {did[0].lower()}{did[1:]}" if finding.undone else did
     stays = f"This stays so: {because}." if (because := why_it_lasts(finding)) else ""
     rest = " ".join(part for part in (did, finding.you_can, stays) if part)
     return f"<strong>{escape(finding.what)}</strong>{escape(amount + places + column)} {escape(rest)}".strip()

@@ -51,6 +51,15 @@ def test_a_file_shows_what_was_read_before_it_is_used(picker):
     assert picker.session.school.invented
 
 
+@pytest.mark.parametrize(
+    ("others", "words"), [(["Staff"], "1 sheet. It was not read."), (["Staff", "Rooms"], "2 sheets. They were not read.")]
+)
+def test_one_and_several_are_told_as_such(picker, others, words):
+    sheets = dict.fromkeys(others, [["Name", "Class"], ["X", "7A"]])
+    do(picker, "file", workbook_of({"Pupils": school_rows(20), **sheets}))
+    assert words in plain(picker.pieces["read"])
+
+
 def test_using_the_list_puts_the_school_in_use_and_every_panel_answers_once(picker):
     panels = [Panel(view, picker.session) for view in VIEWS.values()]
     do(picker, "file", WHOLE)
