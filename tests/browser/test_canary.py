@@ -27,6 +27,7 @@ from tests.browser.conftest import ROOT
 from tests.browser.driving import MODULE, panel
 from tests.browser.test_kills import HANG, Server
 from tests.unit.reading.files import census_of, census_pupil, csv_of, workbook_of
+from widgets.panel import INVENTED_LINE
 
 PICKER = '.live[data-ready][data-name="school picker"]'
 IN_USE = "header [data-school-in-use]"
@@ -213,6 +214,7 @@ def settle(page: Page) -> None:
             box.select_option(index=1)
     page.get_by_role("button", name="Use this list").click()
     expect(page.locator(IN_USE)).to_have_text("List 1", timeout=HANG)
+    expect(page.locator(".panel .audience").filter(has_text=INVENTED_LINE)).to_have_count(0, timeout=HANG)  # every control is of the list
 
 
 def every_control(page: Page, heard: Heard, chance: random.Random) -> None:
