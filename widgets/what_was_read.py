@@ -116,7 +116,7 @@ def _findings(severity: str, findings: Sequence[Finding], file: int) -> str:
 
 def _finding(finding: Finding) -> str:
     amount = _amount(finding)
-    column = f" Column: {finding.column}." if finding.column else ""
+    column = f" Column: {finding.column}{'' if finding.column.endswith('?') else '.'}" if finding.column else ""
     places = f" Row{'' if len(finding.places) == 1 else 's'} {listed([f'{place:,}' for place in finding.places])}." if finding.places else ""
     did = finding.did.replace("They were", "It was", 1) if finding.rows == 1 and finding.of != "pupils" else finding.did
     did = f"Undone: {did[0].lower()}{did[1:]}" if finding.undone else did

@@ -60,6 +60,13 @@ def test_one_and_several_are_told_as_such(picker, others, words):
     assert words in plain(picker.pieces["read"])
 
 
+def test_a_heading_that_is_a_question_ends_as_one(picker):
+    heading = "Pupil Premium Recipient at any time this academic year?"
+    rows = [[f"Pupil {n}", str(1 + n % 6), "NNNK"[n % 4], "No"] for n in range(40)]
+    do(picker, "file", csv_of([["Pupil", "Year Group", "SEN Status", heading], *rows]))
+    assert f"Column: {heading} Ever 6" in plain(picker.pieces["read"])
+
+
 def test_using_the_list_puts_the_school_in_use_and_every_panel_answers_once(picker):
     panels = [Panel(view, picker.session) for view in VIEWS.values()]
     do(picker, "file", WHOLE)
