@@ -299,7 +299,7 @@ def test_a_lost_network_is_said_nothing_written_is_lost_and_the_page_goes_on_by_
     site.broken = {"assets/worker-": 503}
     expect(line).to_contain_text("The network has gone", timeout=30_000)
     site.broken = {"libraries-": 503}
-    expect(page.locator(".python .far")).to_contain_text("MB")
+    expect(page.locator(".python .far")).to_contain_text("MB", timeout=30_000)
     question.fill("Written while waiting")
     expect(page.locator(".ask").first).to_contain_text("Saved in this browser")
     page.reload()
