@@ -161,9 +161,9 @@ class WarmKernels(AsyncMappingKernelManager):
         try:
             if fresh:
                 await client.wait_for_ready(timeout=LONGEST_WAIT)
-            calls = {"folder": f"warm.begin({str(made_before())!r})"} if fresh else {}
-            wanted = {name: f"__import__('widgets.warm').{one}" for name, one in {**calls, "answer": call}.items()}
-            reply = await client.execute("", silent=True, user_expressions=wanted, reply=True, timeout=LONGEST_WAIT)
+            first = f"__import__('widgets.warm').warm.begin({str(made_before())!r})" if fresh else ""
+            wanted = {"answer": f"__import__('widgets.warm').{call}"}
+            reply = await client.execute(first, silent=True, user_expressions=wanted, reply=True, timeout=LONGEST_WAIT)
             answer = reply["content"]["user_expressions"]["answer"]
             if answer["status"] != "ok":
                 raise RuntimeError("the workbook could not be loaded")

@@ -101,9 +101,9 @@ const begin = async ({ site, files, kept: name, lock }) => {
     said = performance.now();
     tell("loading", { loaded, total });
   };
-  const fetched = await Promise.all(files.map((one) => bytesOf(one, site, kept, count)));
+  const unpack = async (file) => [file.holds, await unpacked(await bytesOf(file, site, kept, count))];
+  const contents = Object.fromEntries(await Promise.all(files.map(unpack)));
   tell("starting");
-  const contents = Object.fromEntries(await Promise.all(files.map(async ({ holds }, index) => [holds, await unpacked(fetched[index])])));
 
   // Pyodide asks for its files by address; it gets what is here already, and nobody gets anything else from now on.
   const core = new URL("python/", site).href;

@@ -1,4 +1,4 @@
-"""Pictures that were drawn when the browser edition was made stand for their very result, and for no list of one's own."""
+"""What was made beforehand stands for its very school and its very result, and for no list of one's own."""
 
 import json
 import os
